@@ -1,0 +1,83 @@
+/** The contract of a dialect: one foreign MQTT convention, as a state machine that turns messages into events. */
+import type { Device, Quality, RejectionReason, SignalId } from "#domain";
+
+/** One MQTT message as it came. */
+export interface Message {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** The broker kept it from before we subscribed: old, however fresh it looks. */
+  readonly retain: boolean;
+  /** UTC ms. */
+  readonly receivedAt: number;
+}
+
+/** A device as its dialect describes it; where it stands is the registry's business. */
+export interface AnnouncedDevice {
+  /** Stable over renames, prefixed by the dialect: `z2m:0x0000000000000d01`. */
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: string;
+  readonly model: string;
+  readonly kind: Device["kind"];
+  readonly batteryPowered: boolean;
+  /** A room or area, when the convention names one. */
+  readonly area?: string | undefined;
+  readonly points: readonly AnnouncedPoint[];
+  /** Announced properties that we do not read, each with the reason. */
+  readonly unread: readonly string[];
+}
+
+export interface AnnouncedPoint {
+  /** The endpoint of a device with several (`l2`), else absent. */
+  readonly endpoint?: string | undefined;
+  readonly signal: SignalId;
+  /** Present when it takes commands; in the signal's canonical unit. */
+  readonly writable?: { readonly min: number; readonly max: number; readonly step: number } | undefined;
+}
+
+export type DialectEvent =
+  /** Appeared, or describes itself anew. An equal description again is no event. */
+  | { readonly type: "device"; readonly device: AnnouncedDevice }
+  | { readonly type: "gone"; readonly id: string }
+  | { readonly type: "availability"; readonly id: string; readonly online: boolean }
+  /** A value in the signal's canonical unit; `ts` absent when the message does not say when it was measured. */
+  | {
+      readonly type: "value";
+      readonly id: string;
+      readonly endpoint?: string | undefined;
+      readonly signal: SignalId;
+      readonly value: number;
+      readonly ts?: number | undefined;
+      readonly quality?: Quality | undefined;
+    }
+  /** The device is alive and sent something that holds no value. */
+  | { readonly type: "seen"; readonly id: string }
+  | { readonly type: "rejected"; readonly reason: RejectionReason; readonly detail: string }
+  /** Topic filters to hear from now on (exact topics of a newly announced device). Never with wildcards from a device. */
+  | { readonly type: "listen"; readonly filters: readonly string[] };
+
+/** What must be published to carry out a command: QoS 1, never retained. */
+export interface Outgoing {
+  readonly topic: string;
+  readonly payload: string;
+}
+
+/**
+ * One run of a dialect. Deterministic: the same messages in the same order give the same events. Never throws, whatever
+ * the bytes; never yields NaN or Infinity.
+ */
+export interface DialectSession {
+  /** Whether this topic is this dialect's. The first dialect that claims a topic gets it. */
+  claims(topic: string): boolean;
+  read(message: Message): DialectEvent[];
+  /** The message that sets `signal` of a device to `value` (canonical unit), undefined when the device takes none. */
+  command(id: string, endpoint: string | undefined, signal: SignalId, value: number): Outgoing | undefined;
+}
+
+export interface Dialect {
+  /** Short name, also the prefix of device ids: `z2m`, `ha`, `tasmota`, `plain`. */
+  readonly name: string;
+  /** Topic filters that must always be heard: discovery, bridge state, availability. */
+  readonly filters: readonly string[];
+  open(): DialectSession;
+}

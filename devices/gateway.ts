@@ -1,0 +1,70 @@
+/** The door to everything that speaks MQTT: readings and devices out, commands in. */
+import type { Clock, Command, CommandRequest, Device, Log, Reading, Rejection } from "#domain";
+
+export type BrokerSetting =
+  /** aedes in this process, MQTT 3.1.1. */
+  | {
+      readonly kind: "embedded";
+      readonly host: string;
+      readonly port: number;
+      /** Demanded from every client when present; must be present when `host` is not a loopback address. */
+      readonly credentials?: { readonly username: string; readonly password: string } | undefined;
+    }
+  /** Any broker: `mqtt://` or `mqtts://`. Certificates are verified. */
+  | {
+      readonly kind: "external";
+      readonly url: string;
+      readonly username?: string | undefined;
+      readonly password?: string | undefined;
+      /** Connections that share the telemetry subscriptions, so that acknowledging after the commit stays fast. */
+      readonly connections: number;
+    };
+
+export interface GatewayOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly broker: BrokerSetting;
+  /** Devices known from earlier runs, with where they were placed. */
+  readonly known: readonly Device[];
+  /** True: new devices are placed at once in the building below, zone from their area or name. False: they wait in the inbox. */
+  readonly trusted: boolean;
+  /** Where trusted new devices go that do not name a building themselves. */
+  readonly defaultBuilding: string;
+  /** Whether commands may go out to this building. Asked before every send. */
+  readonly mayActuate: (building: string) => boolean;
+  /** Resolves when stored; QoS 1 messages are acknowledged only then. */
+  readonly onReadings: (readings: readonly Reading[]) => Promise<void>;
+  readonly onRejections: (rejections: readonly Rejection[]) => void;
+  /** Devices that appeared or changed (place, availability, last seen, description). */
+  readonly onDevices: (devices: readonly Device[]) => void;
+  readonly onGone: (ids: readonly string[]) => void;
+  /** Every change of a command's state. */
+  readonly onCommand: (command: Command) => void;
+}
+
+export interface GatewayStatus {
+  readonly connected: boolean;
+  /** For people: `127.0.0.1:1883 (embedded, MQTT 3.1.1)`. Never a password. */
+  readonly address: string;
+  /** received = stored + rejected + ignored + shed, once nothing is in flight. Counted in messages. */
+  readonly received: number;
+  readonly stored: number;
+  readonly rejected: number;
+  readonly ignored: number;
+  readonly shed: number;
+  /** Last trouble with the broker, for people. */
+  readonly problem?: string | undefined;
+}
+
+export interface Gateway {
+  readonly status: () => GatewayStatus;
+  readonly devices: () => readonly Device[];
+  /**
+   * Sets a set-point on every device of the zone that takes it (or on `request.source`). Throws `observe-only` when the
+   * building's actuation is off, `not-found` when no device takes it. The commands go on as a state machine through `onCommand`.
+   */
+  readonly command: (request: CommandRequest, who: string) => readonly Command[];
+  /** Places a device: its points move to the building and zone. Throws `not-found`. */
+  readonly place: (id: string, building: string, zone: string) => void;
+  readonly stop: () => Promise<void>;
+}

@@ -1,0 +1,12 @@
+/** The words everybody uses. Knows nobody. */
+export * from "./building.ts";
+export * from "./clock.ts";
+export * from "./device.ts";
+export * from "./errors.ts";
+export * from "./forecast.ts";
+export * from "./frame.ts";
+export * from "./ports.ts";
+export * from "./random.ts";
+export * from "./reading.ts";
+export * from "./signals.ts";
+export * from "./wire.ts";

@@ -1,0 +1,166 @@
+/** Everything that crosses between server and browser: socket events and HTTP answers, one schema each, checked on both sides. */
+import { z } from "zod";
+import { buildingSchema, slugSchema } from "./building.ts";
+import { commandSchema, deviceSchema } from "./device.ts";
+import { forecastSchema } from "./forecast.ts";
+import { qualitySchema, rejectionSchema, sourceSchema, tsSchema } from "./reading.ts";
+import { signalIdSchema } from "./signals.ts";
+
+/** Raised when a page that was loaded before an update could misread the server. The page then reloads. */
+export const WIRE_VERSION = 1;
+
+/** The newest value of one point. */
+export const pointStateSchema = z.strictObject({
+  building: slugSchema,
+  zone: slugSchema,
+  signal: signalIdSchema,
+  source: sourceSchema,
+  ts: tsSchema,
+  receivedAt: tsSchema,
+  value: z.number(),
+  quality: qualitySchema,
+  /** The value is old once building time is this far past `ts`. */
+  staleAfterMs: z.int().positive(),
+  /** Among points of one zone and signal the lowest rank is shown: 0 room sensor, 1 thermostat, 2 others. */
+  rank: z.int().min(0),
+});
+export type PointState = z.infer<typeof pointStateSchema>;
+
+/** What time it is in a building: now for a live one, some past moment that moves faster for a replayed one. */
+export const buildingClockSchema = z.strictObject({
+  building: slugSchema,
+  nowTs: tsSchema,
+  /** Server time at which `nowTs` was true. */
+  atTs: tsSchema,
+  /** Building seconds per second of ours: 1 live. */
+  rate: z.number().min(0),
+});
+export type BuildingClock = z.infer<typeof buildingClockSchema>;
+
+/** A position in the stream of changes: which run of the server, and how many frames it had sent. */
+export const cursorSchema = z.strictObject({ epoch: z.string().max(40), seq: z.int().min(0) });
+export type Cursor = z.infer<typeof cursorSchema>;
+
+/** Whole state, on connect. */
+export const snapshotSchema = z.strictObject({
+  version: z.int(),
+  cursor: cursorSchema,
+  serverNow: tsSchema,
+  buildings: z.array(buildingSchema),
+  clocks: z.array(buildingClockSchema),
+  points: z.array(pointStateSchema),
+  devices: z.array(deviceSchema),
+  /** Newest forecast of every zone temperature and meter, without candidates. */
+  forecasts: z.array(forecastSchema),
+  commands: z.array(commandSchema),
+  rejectedTotal: z.int().min(0),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** What changed since the frame before, at most a few times a second; of each point only the latest by `ts`. */
+export const deltaSchema = z.strictObject({
+  cursor: cursorSchema,
+  serverNow: tsSchema,
+  points: z.array(pointStateSchema).optional(),
+  clocks: z.array(buildingClockSchema).optional(),
+  buildings: z.array(buildingSchema).optional(),
+  devices: z.array(deviceSchema).optional(),
+  forecasts: z.array(forecastSchema).optional(),
+  commands: z.array(commandSchema).optional(),
+  rejectedTotal: z.int().min(0).optional(),
+});
+export type Delta = z.infer<typeof deltaSchema>;
+
+/** `GET /api/changes?epoch=&seq=`: the frames after the cursor, or `reset` when the server no longer has them. */
+export const changesSchema = z.union([
+  z.strictObject({ reset: z.literal(true) }),
+  z.strictObject({ reset: z.literal(false), deltas: z.array(deltaSchema) }),
+]);
+export type Changes = z.infer<typeof changesSchema>;
+
+/** Socket events. Server to browser: `snapshot`, `delta`. Browser to server: `hello` with an optional cursor. */
+export const helloSchema = z.strictObject({ cursor: cursorSchema.optional() });
+export interface ServerToClient {
+  snapshot: (message: Snapshot) => void;
+  delta: (message: Delta) => void;
+}
+export interface ClientToServer {
+  hello: (message: z.infer<typeof helloSchema>) => void;
+}
+
+/** `GET /api/series?building&zone&signal&source&fromTs&toTs&maxPoints`. Cumulated signals come as mean rate (W, m³/h). */
+export const seriesSchema = z.strictObject({
+  building: slugSchema,
+  zone: slugSchema,
+  signal: signalIdSchema,
+  source: sourceSchema,
+  resolution: z.enum(["raw", "15min", "1h"]),
+  ts: z.array(tsSchema),
+  mean: z.array(z.number()),
+  min: z.array(z.number()),
+  max: z.array(z.number()),
+});
+export type Series = z.infer<typeof seriesSchema>;
+
+/** `GET /api/forecast?building&zone&signal&source`: the newest, with the backtest that chose it; 404 when none. */
+export const forecastAnswerSchema = z.strictObject({ forecast: forecastSchema });
+
+/** `GET /api/verification?building&zone&signal&source&days`: what was predicted against what came, by lead. */
+export const verificationSchema = z.strictObject({
+  unit: z.string(),
+  leads: z.array(
+    z.strictObject({
+      leadS: z.int().positive(),
+      /** Number of forecasts scored. */
+      n: z.int().min(0),
+      /** Mean absolute error; null when n = 0. */
+      mae: z.number().nullable(),
+      /** The same for persistence: the baseline. */
+      persistenceMae: z.number().nullable(),
+      /** Share of actual values within P10-P90; 0.8 is perfect. */
+      coverage80: z.number().nullable(),
+      hindcastShare: z.number().min(0).max(1),
+      /** Target time, predicted median, band, and what came; ascending. */
+      ts: z.array(tsSchema),
+      predicted: z.array(z.number()),
+      p10: z.array(z.number()),
+      p90: z.array(z.number()),
+      actual: z.array(z.number()),
+    }),
+  ),
+});
+export type Verification = z.infer<typeof verificationSchema>;
+
+/** `GET /api/rejections?limit`. */
+export const rejectionsSchema = z.strictObject({ total: z.int().min(0), rejections: z.array(rejectionSchema) });
+
+/** `GET /api/audit?limit`. */
+export const auditSchema = z.strictObject({
+  entries: z.array(
+    z.strictObject({ at: tsSchema, who: z.string(), action: z.string(), subject: z.string(), detail: z.string() }),
+  ),
+});
+
+/** `POST /api/commands` (body: `commandRequestSchema`): one command per device addressed. */
+export const commandsSchema = z.strictObject({ commands: z.array(commandSchema) });
+
+/** `POST /api/buildings/{id}/actuation`: switches commands on or off for a building. */
+export const actuationRequestSchema = z.strictObject({ actuation: z.boolean() });
+export const buildingAnswerSchema = z.strictObject({ building: buildingSchema });
+
+/** `POST /api/session`: trades the access token for a cookie. */
+export const sessionRequestSchema = z.strictObject({ token: z.string().min(1).max(500) });
+
+/** `GET /api/health`: 200 when ok, 503 when degraded; needs no sign-in and holds no secret. */
+export const healthSchema = z.strictObject({
+  status: z.enum(["ok", "degraded"]),
+  version: z.string(),
+  problems: z.array(z.string()),
+  uptimeS: z.number(),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+/** Every error answer. */
+export const problemSchema = z.strictObject({
+  error: z.strictObject({ code: z.string(), message: z.string(), hint: z.string().optional(), retry: z.boolean() }),
+});
