@@ -1,0 +1,103 @@
+/** Bytes from a stranger to a JSON value, or the reason why not. */
+import type { RejectionReason } from "#domain";
+
+export const TELEMETRY_MAX_BYTES = 256 * 1024;
+/** `bridge/devices` of a large installation is the longest honest message that we know of. */
+export const DESCRIPTION_MAX_BYTES = 8 * 1024 * 1024;
+const MAX_DEPTH = 32;
+
+/** A JSON object. Read it with `own`: a key may be called `__proto__` or `constructor`. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: RejectionReason; readonly detail: string };
+
+export interface Json {
+  readonly data: unknown;
+  /** How many bare `nan` or `inf` tokens were read as null so that the rest could be kept. */
+  readonly salvaged: number;
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The object's own value under `key`; never something inherited. */
+export const own = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+/** The object's own text under `key`, undefined when it is anything but text. */
+export function ownText(object: JsonObject, key: string): string | undefined {
+  const value = own(object, key);
+  return typeof value === "string" ? value : undefined;
+}
+
+const refused = (reason: RejectionReason, detail: string): { ok: false; reason: RejectionReason; detail: string } => ({
+  ok: false,
+  reason,
+  detail,
+});
+
+// `ignoreBOM: false` means: a byte order mark is taken off. `fatal`: never a silent U+FFFD.
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+/** The payload as text, without a byte order mark. */
+export function parseText(payload: Uint8Array, maxBytes = TELEMETRY_MAX_BYTES): Parsed<string> {
+  if (payload.byteLength > maxBytes)
+    return refused("too-large", `${payload.byteLength} bytes, at most ${maxBytes} are read on this topic`);
+  try {
+    return { ok: true, value: utf8.decode(payload) };
+  } catch {
+    return refused("not-utf8", "the payload is not UTF-8");
+  }
+}
+
+/** The payload as JSON. Bare `nan` and `inf`, which firmware prints for a missing sensor, become null. */
+export function parseJson(payload: Uint8Array, maxBytes = TELEMETRY_MAX_BYTES): Parsed<Json> {
+  const text = parseText(payload, maxBytes);
+  if (!text.ok) return text;
+  if (isDeep(text.value)) return refused("too-deep", `nested deeper than ${MAX_DEPTH} levels`);
+  try {
+    return { ok: true, value: { data: JSON.parse(text.value), salvaged: 0 } };
+  } catch {
+    return salvage(text.value);
+  }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Whether brackets outside quoted text nest too deep: a loop over characters, so that no input can exhaust the stack. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (quoted) {
+      if (c === BACKSLASH) i++;
+      else if (c === QUOTE) quoted = false;
+    } else if (c === QUOTE) quoted = true;
+    else if (c === 0x5b || c === 0x7b) {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (c === 0x5d || c === 0x7d) depth--;
+  }
+  return false;
+}
+
+// Quoted text matches first and is left alone. It may end at the end of input: then no start is ever tried twice and the
+// pass stays linear on any bytes.
+const TEXT_OR_NAN = /"(?:[^"\\]|\\[\s\S]?)*(?:"|$)|[-+]?\b(?:nan|inf(?:inity)?)\b/gi;
+
+function salvage(text: string): Parsed<Json> {
+  let salvaged = 0;
+  const mended = text.replace(TEXT_OR_NAN, (token) => {
+    if (token.startsWith('"')) return token;
+    salvaged++;
+    return "null";
+  });
+  if (salvaged === 0) return refused("not-json", "the payload is not JSON");
+  try {
+    return { ok: true, value: { data: JSON.parse(mended), salvaged } };
+  } catch {
+    return refused("not-json", "the payload is not JSON, with or without its bare nan values");
+  }
+}

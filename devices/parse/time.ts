@@ -1,0 +1,38 @@
+/** The rule by which a foreign time becomes UTC milliseconds. */
+import { parseNumber } from "./number.ts";
+
+const ISO_WITH_ZONE =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))$/;
+const MIN_UNIX_S = 1e9;
+const MAX_UNIX_S = 4_102_444_800;
+
+/**
+ * ISO 8601 with a zone, unix seconds (from 2001) or unix milliseconds, as numbers or text; UTC ms, whole, up to the year
+ * 2100. Undefined for anything else: a time without a zone could be anybody's hour.
+ */
+export function parseTime(value: unknown): number | undefined {
+  const number = parseNumber(value);
+  if (number !== undefined) return fromUnix(number);
+  return typeof value === "string" ? fromIso(value) : undefined;
+}
+
+function fromUnix(number: number): number | undefined {
+  if (number >= MIN_UNIX_S && number <= MAX_UNIX_S) return Math.round(number * 1000);
+  if (number >= MIN_UNIX_S * 1000 && number <= MAX_UNIX_S * 1000) return Math.round(number);
+  return undefined;
+}
+
+function fromIso(text: string): number | undefined {
+  const match = ISO_WITH_ZONE.exec(text);
+  if (!match) return undefined;
+  const field = (i: number): number => Number(match[i] ?? 0);
+  const [year, month, day, hour, minute, second] = [field(1), field(2), field(3), field(4), field(5), field(6)];
+  if (hour > 23 || minute > 59 || second > 59 || field(10) > 23 || field(11) > 59) return undefined;
+  const ms = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3));
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, ms));
+  // Date.UTC rolls 31 February over into March.
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  const offsetMin = (match[9] === "-" ? -1 : 1) * (field(10) * 60 + field(11));
+  const ts = date.getTime() - offsetMin * 60_000;
+  return ts >= 0 && ts <= MAX_UNIX_S * 1000 ? ts : undefined;
+}

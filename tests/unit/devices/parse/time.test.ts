@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parseTime } from "../../../../devices/parse/time.ts";
+
+const NOON = Date.UTC(2026, 10, 23, 12, 0, 0);
+
+test.each([
+  ["2026-11-23T12:00:00Z", NOON],
+  ["2026-11-23T12:00:00.123456Z", NOON + 123],
+  ["2026-11-23T13:00:00+01:00", NOON],
+  ["2026-11-23T13:00:00+0100", NOON],
+  ["2026-11-23 04:30-07:30", NOON],
+  [NOON / 1000, NOON],
+  [NOON / 1000 + 0.5, NOON + 500],
+  [NOON, NOON],
+  [String(NOON), NOON],
+])("%j is a time", (value, expected) => expect(parseTime(value)).toBe(expected));
+
+test.each([
+  ["2026-11-23T12:00:00"],
+  ["2026-02-30T12:00:00Z"],
+  ["2026-13-01T12:00:00Z"],
+  ["2026-11-23T24:00:00Z"],
+  ["12:00"],
+  ["yesterday"],
+  [""],
+  [0],
+  [5e10],
+  [1e15],
+  [null],
+  [true],
+  [Number.NaN],
+])("%j is no time", (value) => expect(parseTime(value)).toBeUndefined());
+
+test("both hours of a night when clocks go back are told apart", () => {
+  const first = parseTime("2024-10-27T02:30:00+02:00");
+  const second = parseTime("2024-10-27T02:30:00+01:00");
+  expect((second ?? 0) - (first ?? 0)).toBe(3_600_000);
+});
+
+test("what toISOString prints comes back", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4_102_444_800_000 }), (ts) => {
+      expect(parseTime(new Date(ts).toISOString())).toBe(ts);
+    }),
+  );
+});
