@@ -56,6 +56,7 @@ export const scoreSchema = z.strictObject({
   signal: signalIdSchema,
   source: sourceSchema,
   model: z.string(),
+  origin: z.enum(["live", "hindcast"]),
   issuedAt: tsSchema,
   leadS: z.int().positive(),
   predicted: z.number(),

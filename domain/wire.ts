@@ -65,6 +65,8 @@ export const deltaSchema = z.strictObject({
   clocks: z.array(buildingClockSchema).optional(),
   buildings: z.array(buildingSchema).optional(),
   devices: z.array(deviceSchema).optional(),
+  /** Devices that were removed. */
+  gone: z.array(sourceSchema).optional(),
   forecasts: z.array(forecastSchema).optional(),
   commands: z.array(commandSchema).optional(),
   rejectedTotal: z.int().min(0).optional(),

@@ -1,0 +1,203 @@
+/** Settings from the environment and an optional `.env` file, checked once; a wrong value stops the start with one line. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { loadEnvFile } from "node:process";
+import { z } from "zod";
+import { slugSchema, unknownName, ZonecastError } from "#domain";
+
+const onOff = z.enum(["on", "off"]).transform((v) => v === "on");
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a port number")
+  .transform(Number)
+  .refine((n) => n <= 65_535, "must be at most 65535");
+const numberText = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/, "must be a number")
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must lie between ${min} and ${max}`);
+const timeZone = z
+  .string()
+  .refine(
+    (name) => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC",
+    "must be an IANA time zone such as Europe/Berlin",
+  );
+
+/** Every variable that Zonecast reads, with its default. The table in docs/settings.md is made from it. */
+const variables = z.object({
+  PORT: port.default(3000).describe("Port of the dashboard and API"),
+  ZONECAST_HOST: z
+    .string()
+    .min(1)
+    .default("127.0.0.1")
+    .describe("Address that the dashboard listens on; beyond loopback ZONECAST_TOKEN is demanded"),
+  ZONECAST_TOKEN: z
+    .string()
+    .min(24, "must have at least 24 characters")
+    .optional()
+    .describe("Access token that browsers and programs must show"),
+  ZONECAST_DATA_DIR: z.string().min(1).default("data").describe("Folder of the embedded store"),
+  ZONECAST_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
+    .optional()
+    .describe("PostgreSQL instead of the embedded store"),
+  ZONECAST_DEMO: onOff.default(true).describe("Two simulated buildings with virtual devices"),
+  ZONECAST_MQTT_HOST: z
+    .string()
+    .min(1)
+    .default("127.0.0.1")
+    .describe("Address that the embedded broker listens on; beyond loopback user name and password are demanded"),
+  ZONECAST_MQTT_PORT: port.default(1883).describe("Port of the embedded broker (MQTT 3.1.1)"),
+  ZONECAST_MQTT_URL: z
+    .string()
+    .regex(/^mqtts?:\/\/[^\s/]+/, "must begin with mqtt:// or mqtts:// and name a host")
+    .optional()
+    .describe("A broker of your own instead of the embedded one"),
+  ZONECAST_MQTT_USERNAME: z.string().min(1).optional().describe("User name at the broker"),
+  ZONECAST_MQTT_PASSWORD: z.string().min(1).optional().describe("Password at the broker"),
+  ZONECAST_MQTT_CONNECTIONS: numberText(1, 64)
+    .default(8)
+    .describe("Connections that share the telemetry of a broker of your own"),
+  ZONECAST_MQTT_ALLOW_PLAIN: onOff.default(false).describe("Allow mqtt:// without TLS to a host that is not this one"),
+  ZONECAST_TRUST_DEVICES: onOff
+    .optional()
+    .describe(
+      "Place new devices by their names at once; off: they wait in the inbox. Default: on for brokers on this machine, else off",
+    ),
+  ZONECAST_BUILDING: slugSchema.default("site").describe("Building that trusted devices join when they name none"),
+  ZONECAST_TIME_ZONE: timeZone.optional().describe("Time zone of that building; default: this machine's"),
+  ZONECAST_LATITUDE: numberText(-90, 90).default(52.52).describe("Its latitude, degrees north"),
+  ZONECAST_LONGITUDE: numberText(-180, 180).default(13.4).describe("Its longitude, degrees east"),
+  ZONECAST_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least severity that is logged"),
+});
+
+export const SETTINGS: Readonly<Record<string, { readonly description: string }>> = Object.fromEntries(
+  Object.entries(variables.shape).map(([name, schema]) => [name, { description: schema.description ?? "" }]),
+);
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly token: string | undefined;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly demo: boolean;
+  readonly mqtt:
+    | {
+        readonly kind: "embedded";
+        readonly host: string;
+        readonly port: number;
+        readonly credentials: { username: string; password: string } | undefined;
+      }
+    | {
+        readonly kind: "external";
+        readonly url: string;
+        readonly username: string | undefined;
+        readonly password: string | undefined;
+        readonly connections: number;
+        readonly allowPlain: boolean;
+      };
+  readonly trustDevices: boolean;
+  readonly building: {
+    readonly id: string;
+    readonly timeZone: string;
+    readonly latitudeDeg: number;
+    readonly longitudeDeg: number;
+  };
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+}
+
+/** Whether only this machine can reach `host`. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
+
+/** Reads `.env` of the working folder, if there is one. What the environment already says wins. */
+export function loadDotEnv(folder: string): void {
+  const file = resolve(folder, ".env");
+  if (!existsSync(file)) return;
+  try {
+    loadEnvFile(file);
+  } catch (cause) {
+    throw new ZonecastError("bad-config", `cannot read ${file}`, { cause, hint: "is it readable, and NAME=value on each line?" });
+  }
+}
+
+/** Checks the environment. Throws `bad-config`, naming the first wrong variable and never its value when it is secret. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  for (const name of Object.keys(env))
+    if (name.startsWith("ZONECAST_") && !(name in variables.shape)) {
+      const e = unknownName("setting", name, Object.keys(variables.shape));
+      throw new ZonecastError("bad-config", `${name} is not a setting`, { hint: e.hint ?? "see docs/settings.md" });
+    }
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in variables.shape && value !== undefined && value !== ""),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0] ?? "a setting");
+    const secret = /TOKEN|PASSWORD|URL/.test(name);
+    throw new ZonecastError("bad-config", `${name}${secret ? "" : `='${given[name]}'`}: ${issue?.message ?? "is wrong"}`, {
+      ...(SETTINGS[name] ? { hint: SETTINGS[name].description } : {}),
+    });
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(v: z.infer<typeof variables>): Config {
+  if (!isLoopback(v.ZONECAST_HOST) && v.ZONECAST_TOKEN === undefined)
+    throw new ZonecastError("bad-config", "ZONECAST_TOKEN must be set when ZONECAST_HOST lets other machines in", {
+      hint: "make one with: openssl rand -base64 32",
+    });
+  const username = v.ZONECAST_MQTT_USERNAME;
+  const password = v.ZONECAST_MQTT_PASSWORD;
+  if (v.ZONECAST_MQTT_URL === undefined && (username === undefined) !== (password === undefined))
+    throw new ZonecastError("bad-config", "ZONECAST_MQTT_USERNAME and ZONECAST_MQTT_PASSWORD go together");
+  if (v.ZONECAST_MQTT_URL === undefined && !isLoopback(v.ZONECAST_MQTT_HOST) && username === undefined)
+    throw new ZonecastError(
+      "bad-config",
+      "ZONECAST_MQTT_USERNAME and ZONECAST_MQTT_PASSWORD must be set when ZONECAST_MQTT_HOST lets other machines in",
+    );
+  const brokerHost = v.ZONECAST_MQTT_URL === undefined ? v.ZONECAST_MQTT_HOST : hostOf(v.ZONECAST_MQTT_URL);
+  return {
+    port: v.PORT,
+    host: v.ZONECAST_HOST,
+    token: v.ZONECAST_TOKEN,
+    dataDir: resolve(v.ZONECAST_DATA_DIR),
+    databaseUrl: v.ZONECAST_DATABASE_URL,
+    demo: v.ZONECAST_DEMO,
+    mqtt:
+      v.ZONECAST_MQTT_URL === undefined
+        ? {
+            kind: "embedded",
+            host: v.ZONECAST_MQTT_HOST,
+            port: v.ZONECAST_MQTT_PORT,
+            credentials: username !== undefined && password !== undefined ? { username, password } : undefined,
+          }
+        : {
+            kind: "external",
+            url: v.ZONECAST_MQTT_URL,
+            username,
+            password,
+            connections: v.ZONECAST_MQTT_CONNECTIONS,
+            allowPlain: v.ZONECAST_MQTT_ALLOW_PLAIN,
+          },
+    trustDevices: v.ZONECAST_TRUST_DEVICES ?? isLoopback(brokerHost),
+    building: {
+      id: v.ZONECAST_BUILDING,
+      timeZone: v.ZONECAST_TIME_ZONE ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      latitudeDeg: v.ZONECAST_LATITUDE,
+      longitudeDeg: v.ZONECAST_LONGITUDE,
+    },
+    logLevel: v.ZONECAST_LOG_LEVEL,
+  };
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch (cause) {
+    throw new ZonecastError("bad-config", "ZONECAST_MQTT_URL is not a URL", { cause });
+  }
+}

@@ -1,0 +1,33 @@
+/** One series for a chart: as dense as asked for, never denser than the screen. */
+import { type Point, pointKey, rowTs, type Series, type Span, type Store, signalOf } from "#domain";
+
+/** Reads the span at the finest resolution that gives at most `maxPoints` rows; raw rows beyond that are thinned by bucket. */
+export async function readSeries(store: Store, query: Point & Span & { readonly maxPoints: number }): Promise<Series> {
+  const { building, zone, signal, source, fromTs, toTs, maxPoints } = query;
+  const point = { building, zone, signal, source };
+  const spanS = Math.max(0, (toTs - fromTs) / 1000);
+  if (signalOf(signal).kind === "cumulated")
+    return readRate(store, point, { fromTs, toTs }, spanS / 900 > maxPoints ? 3600 : 900);
+  if (spanS <= 2 * 86_400) {
+    const raw = await store.window(point, { fromTs, toTs }, "raw");
+    if (raw.ts.length <= maxPoints)
+      return { ...point, resolution: "raw", ts: [...raw.ts], mean: [...raw.mean], min: [...raw.min], max: [...raw.max] };
+  }
+  const resolution = spanS / 900 > maxPoints ? "1h" : "15min";
+  const rows = await store.window(point, { fromTs, toTs }, resolution);
+  return { ...point, resolution, ts: [...rows.ts], mean: [...rows.mean], min: [...rows.min], max: [...rows.max] };
+}
+
+/** A counter as the mean rate over each step, at the step's end. */
+async function readRate(store: Store, point: Point, span: Span, stepS: 900 | 3600): Promise<Series> {
+  const frame = await store.frame([point], span, stepS);
+  const values = frame.columns.get(pointKey(point)) ?? new Float64Array();
+  const ts: number[] = [];
+  const mean: number[] = [];
+  values.forEach((v, i) => {
+    if (Number.isNaN(v)) return;
+    ts.push(rowTs(frame, i));
+    mean.push(v);
+  });
+  return { ...point, resolution: stepS === 900 ? "15min" : "1h", ts, mean, min: mean, max: mean };
+}
