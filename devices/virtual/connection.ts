@@ -1,0 +1,108 @@
+/** One MQTT connection of a virtual network: announces itself after every connect, sends at QoS 1, tries again on failure. */
+import mqtt from "mqtt";
+import { type Clock, errorLine, type Log, ZonecastError } from "#domain";
+import type { Emission, VirtualNetwork } from "./network.ts";
+
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onMessage: (topic: string, payload: Uint8Array) => void;
+}
+
+export interface Connection {
+  /** Publishes at QoS 1. Dropped while the broker is away, unless the network's messages keep their meaning. */
+  readonly send: (emission: Emission) => void;
+  /** Says goodbye and closes. */
+  readonly close: () => Promise<void>;
+}
+
+const RETRY_MS = 1_000;
+const MAX_ATTEMPTS = 5;
+/** Messages that may wait for a broker that is away, per connection. */
+const MAX_WAITING = 2_000;
+
+/** Connects and announces the network. Throws `broker-failed` when the first attempt fails; later losses heal by themselves. */
+export async function openConnection(network: VirtualNetwork, options: ConnectionOptions): Promise<Connection> {
+  const { clock, log } = options;
+  const client = mqtt.connect(options.url, {
+    clientId: `virtual-${network.name}`.slice(0, 120),
+    ...(options.username === undefined ? {} : { username: options.username }),
+    ...(options.password === undefined ? {} : { password: options.password }),
+    protocolVersion: 4,
+    clean: true,
+    resubscribe: false,
+    reconnectPeriod: RETRY_MS,
+    keepalive: 30,
+    will: { topic: network.will.topic, payload: Buffer.from(network.will.payload), qos: 1, retain: true },
+  });
+  let closing = false;
+  let waiting = 0;
+  // Serial number of the last message per topic: a message that failed is not repeated over a newer one.
+  const newest = new Map<string, number>();
+  let serial = 0;
+
+  const publish = (emission: Emission, number: number, attempt: number): void => {
+    waiting++;
+    client.publish(emission.topic, emission.payload, { qos: 1, retain: emission.retain }, (error) => {
+      waiting--;
+      if (!error || closing || newest.get(emission.topic) !== number) return;
+      if (attempt >= MAX_ATTEMPTS)
+        log.warn({ topic: emission.topic, error: errorLine(error) }, "virtual device gave up a message");
+      else clock.after(RETRY_MS, () => !closing && publish(emission, number, attempt + 1));
+    });
+  };
+  const send = (emission: Emission): void => {
+    if (closing || waiting >= MAX_WAITING || (!client.connected && !network.keepsUnsent)) return;
+    newest.set(emission.topic, ++serial);
+    publish(emission, serial, 1);
+  };
+
+  client.on("connect", () => {
+    if (network.commandFilters.length > 0)
+      client.subscribe([...network.commandFilters], { qos: 1 }, (error) => {
+        if (error && !closing) log.warn({ network: network.name, error: errorLine(error) }, "virtual devices hear no commands");
+      });
+    for (const emission of network.announce()) send(emission);
+  });
+  client.on("message", (topic, payload) => options.onMessage(topic, payload));
+  await firstConnect(client, options.url);
+  client.on("error", (error) => log.debug({ network: network.name, error: errorLine(error) }, "virtual devices lost the broker"));
+  return {
+    send,
+    async close() {
+      if (closing) return;
+      const goodbyes = client.connected ? network.leave() : [];
+      closing = true;
+      await Promise.allSettled(goodbyes.map((e) => client.publishAsync(e.topic, e.payload, { qos: 1, retain: e.retain })));
+      await client.endAsync(!client.connected);
+    },
+  };
+}
+
+function firstConnect(client: mqtt.MqttClient, url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause?: unknown): void => {
+      settle();
+      client.end(true);
+      const host = URL.canParse(url) ? new URL(url).host : "the broker";
+      reject(new ZonecastError("broker-failed", `virtual devices cannot connect to ${host}`, { retry: true, cause }));
+    };
+    const done = (): void => {
+      settle();
+      resolve();
+    };
+    const settle = (): void => {
+      client.off("connect", done);
+      client.off("error", fail);
+      client.off("close", fail);
+      // After `end` the socket may still report an error, and an error that nobody hears ends the process.
+      client.on("error", () => {});
+    };
+    client.once("connect", done);
+    client.once("error", fail);
+    client.once("close", fail);
+  });
+}

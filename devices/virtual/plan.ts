@@ -1,0 +1,77 @@
+/** Which virtual devices a building has: a fixed rule, so that stored history and live messages share their series. */
+import { type Building, hash32, type Plant, type Point, type SignalId, WHOLE_BUILDING } from "#domain";
+
+export type VirtualKind = "trv" | "room" | "electricity" | "heat" | "gas" | "weather";
+
+export interface VirtualDevice {
+  /** The id that our dialects derive from its messages. */
+  readonly id: string;
+  readonly kind: VirtualKind;
+  readonly building: string;
+  readonly zone: string;
+  /** The name that it gives itself: `building/zone/trv`. */
+  readonly name: string;
+  /** What it reports, as the store keys it. */
+  readonly points: readonly Point[];
+}
+
+const SIGNALS_OF: Readonly<Record<VirtualKind, readonly SignalId[]>> = {
+  trv: ["airTempC", "heatingSetpointC", "valvePct", "batteryPct"],
+  room: ["airTempC", "relativeHumidityPct", "co2Ppm", "occupancy"],
+  electricity: ["electricEnergyWh", "electricPowerW"],
+  heat: ["heatEnergyWh", "heatingPowerW"],
+  gas: ["gasVolumeM3", "gasEnergyWh"],
+  weather: ["outdoorTempC", "globalIrradianceWPerM2", "windSpeedMPerS"],
+};
+
+/** Every how many zones one has a room sensor beside its radiator thermostat. */
+const ROOM_SENSOR_EVERY = 2;
+
+/**
+ * Every device that the building could have: a radiator thermostat in each zone, a room sensor in every second one, an
+ * electricity, a heat and a gas meter, and a weather station. Depends on nothing but the building's and zones' ids.
+ */
+export function virtualDevices(building: Building): VirtualDevice[] {
+  const zones = building.zones.filter((zone) => zone.id !== WHOLE_BUILDING).map((zone) => zone.id);
+  return [
+    ...zones.map((zone) => device("trv", building.id, zone)),
+    ...zones.filter((_, i) => i % ROOM_SENSOR_EVERY === 0).map((zone) => device("room", building.id, zone)),
+    ...(["electricity", "heat", "gas", "weather"] as const).map((kind) => device(kind, building.id, WHOLE_BUILDING)),
+  ];
+}
+
+/** The devices and points of `virtualDevices` for which the plant has a value now: nobody installs a gas meter without gas. */
+export function presentDevices(plant: Plant): VirtualDevice[] {
+  return virtualDevices(plant.building).flatMap((planned) => {
+    const points = planned.points.filter((p) => p.signal === "batteryPct" || Number.isFinite(plant.read(p.zone, p.signal)));
+    return points.some((p) => p.signal !== "batteryPct") ? [{ ...planned, points }] : [];
+  });
+}
+
+/** The charge that a thermostat's battery shows: steady, and different from one to the next. 40-100 %. */
+export const batteryPctOf = (device: VirtualDevice): number => 40 + (hash32(device.id) % 61);
+
+function device(kind: VirtualKind, building: string, zone: string): VirtualDevice {
+  const name = `${building}/${zone}/${kind === "electricity" ? "meter" : kind}`;
+  const id = idOf(kind, building, zone);
+  return { id, kind, building, zone, name, points: SIGNALS_OF[kind].map((signal) => ({ building, zone, signal, source: id })) };
+}
+
+function idOf(kind: VirtualKind, building: string, zone: string): string {
+  const path = `${building}/${zone}/${kind}`;
+  // The leading 02 marks an address as locally administered (IEEE 802): it is nobody's hardware.
+  if (kind === "trv") return `z2m:0x02${hex(path, 14)}`;
+  if (kind === "electricity") return `tasmota:02${hex(path, 10).toUpperCase()}`;
+  // Slugs hold no underscore, so no two paths share an id. Sources end at 128 characters.
+  const readable = path.replaceAll("/", "_");
+  return readable.length <= 100 ? `ha:${readable}` : `ha:${hex(path, 16)}_${kind}`;
+}
+
+/** The device's id without the prefix of its dialect. */
+export const addressOf = (device: VirtualDevice): string => device.id.slice(device.id.indexOf(":") + 1);
+
+const hex = (text: string, digits: number): string =>
+  [`${text}/high`, `${text}/low`]
+    .map((part) => hash32(part).toString(16).padStart(8, "0"))
+    .join("")
+    .slice(0, digits);
