@@ -22,6 +22,8 @@ export interface AnnouncedDevice {
   readonly batteryPowered: boolean;
   /** A room or area, when the convention names one. */
   readonly area?: string | undefined;
+  /** The program that announced it in the device's place, when the convention names one: `Zigbee2MQTT`. */
+  readonly origin?: string | undefined;
   readonly points: readonly AnnouncedPoint[];
   /** Announced properties that we do not read, each with the reason. */
   readonly unread: readonly string[];
@@ -53,8 +55,11 @@ export type DialectEvent =
   /** The device is alive and sent something that holds no value. */
   | { readonly type: "seen"; readonly id: string }
   | { readonly type: "rejected"; readonly reason: RejectionReason; readonly detail: string }
-  /** Topic filters to hear from now on (exact topics of a newly announced device). Never with wildcards from a device. */
-  | { readonly type: "listen"; readonly filters: readonly string[] };
+  /**
+   * Exact topics of a newly announced device to hear from now on; never wildcards. `control`: rare messages whose order
+   * matters (availability); they are heard on one connection, while values may come over several at once.
+   */
+  | { readonly type: "listen"; readonly filters: readonly string[]; readonly control?: boolean | undefined };
 
 /** What must be published to carry out a command: QoS 1, never retained. */
 export interface Outgoing {
@@ -79,5 +84,7 @@ export interface Dialect {
   readonly name: string;
   /** Topic filters that must always be heard: discovery, bridge state, availability. */
   readonly filters: readonly string[];
+  /** Topic filters under which values come without any discovery; may be spread over several connections. */
+  readonly telemetry?: readonly string[] | undefined;
   open(): DialectSession;
 }

@@ -18,7 +18,21 @@ export type BrokerSetting =
       readonly password?: string | undefined;
       /** Connections that share the telemetry subscriptions, so that acknowledging after the commit stays fast. */
       readonly connections: number;
+      /** Allows `mqtt://` to a host that is not a loopback address: name, password and values then travel in the clear. */
+      readonly allowPlain?: boolean | undefined;
+      /**
+       * Name of this installation, unique at the broker. With it the broker keeps what arrives while we are away (a day at
+       * most); without it every start is a new session.
+       */
+      readonly clientId?: string | undefined;
     };
+
+/** How long a device may take to report a set-point back before it is sent again, ms. */
+export interface EchoTimeouts {
+  readonly mainsMs: number;
+  /** Battery devices sleep, and listen only when they wake. */
+  readonly batteryMs: number;
+}
 
 export interface GatewayOptions {
   readonly clock: Clock;
@@ -28,6 +42,10 @@ export interface GatewayOptions {
   readonly known: readonly Device[];
   /** True: new devices are placed at once in the building below, zone from their area or name. False: they wait in the inbox. */
   readonly trusted: boolean;
+  /** Default 10 s and 5 min. */
+  readonly echoTimeouts?: EchoTimeouts | undefined;
+  /** How many messages may wait for the store before the oldest of QoS 0 are shed. Default 20,000. */
+  readonly queueLimit?: number | undefined;
   /** Where trusted new devices go that do not name a building themselves. */
   readonly defaultBuilding: string;
   /** Whether commands may go out to this building. Asked before every send. */
