@@ -46,9 +46,8 @@ interface Member {
 }
 
 /**
- * Connects every device that the plants can feed, announces them, and publishes their states, first within
- * three seconds and then every `everyMs`. One zigbee bridge for all plants, one gateway for the sensors of each building, one connection for each
- * Tasmota meter. Throws `broker-failed` (retry) when the broker cannot be reached at first.
+ * Connects every device that the plants can feed, announces them, and publishes their states, first within five seconds and then every
+ * `everyMs`. One zigbee bridge for all plants, one gateway for the sensors of each building, one connection for each Tasmota meter. Throws `broker-failed` (retry) when the broker cannot be reached at first.
  */
 export async function startVirtualDevices(options: VirtualOptions): Promise<VirtualFleet> {
   const { clock, log, plants, everyMs } = options;
@@ -84,10 +83,10 @@ export async function startVirtualDevices(options: VirtualOptions): Promise<Virt
     plant.advanceTo(clock.now());
     for (const member of members) {
       if (member.plant !== plant) continue;
-      const state = member.network.state(member.device, member.sense(clock.now()));
+      // Measured when it is sent: a set-point that comes in between must not be followed by its predecessor.
       const cancel = clock.after(jitter.uniform() * Math.min(everyMs * JITTER_PART, MAX_JITTER_MS), () => {
         callOff.delete(cancel);
-        connections.get(member.network)?.send(state);
+        report(member, false);
       });
       callOff.add(cancel);
     }
