@@ -1,8 +1,7 @@
 /** The Mosquitto broker of the system, as a process of the test on a free loopback port. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { type Child, start } from "./child.ts";
 import { freePort } from "./ports.ts";
@@ -34,16 +33,6 @@ export interface Mosquitto {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 }
 
-const accepts = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("error", () => resolve(false));
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-  });
-
 /** Starts a broker and waits until it accepts connections. */
 export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mosquitto> {
   const port = await freePort();
@@ -55,6 +44,8 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
     `persistence ${options.persistence === true}`,
     `persistence_location ${folder}/`,
     "log_dest stderr",
+    // Started by root it would become another user, who cannot read our files.
+    `user ${userInfo().username}`,
   ];
   if (options.credentials !== undefined) {
     const { username, password } = options.credentials;
@@ -67,10 +58,7 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
   const run = async () => {
     const started = start(PROGRAM, ["-c", join(folder, "mosquitto.conf")]);
     broker = started;
-    await until("Mosquitto listens", () => {
-      if (!started.running()) throw new Error(started.output());
-      return accepts(port);
-    });
+    await until("Mosquitto listens", () => started.says(/mosquitto version \S+ running/));
   };
   const stop = async () => broker?.end();
   await run();

@@ -1,9 +1,12 @@
 /** Waits for what other processes do: asks again until it is so, and says what it last saw when it never is. */
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** Thrown by what is asked when it can never become so: ends the waiting at once. */
+export class Hopeless extends Error {}
+
 /**
- * The first value of `look` that is neither undefined nor false, asked every 20 ms.
- * Throws after `withinMs` with `what` and the last error of `look`, if it threw.
+ * The first value of `look` that is neither undefined nor false, asked every 20 ms; an error of `look` counts as not yet.
+ * Throws after `withinMs` with `what` and that error.
  */
 export async function until<T>(
   what: string,
@@ -17,6 +20,7 @@ export async function until<T>(
       const value = await look();
       if (value !== undefined && value !== false) return value;
     } catch (error) {
+      if (error instanceof Hopeless) throw error;
       last = `: ${error instanceof Error ? error.message : String(error)}`;
     }
     if (performance.now() > deadline) throw new Error(`not within ${withinMs} ms: ${what}${last}`);

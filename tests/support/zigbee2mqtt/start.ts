@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Child, follow } from "../child.ts";
 import { NODE } from "../paths.ts";
-import { until } from "../until.ts";
+import { Hopeless, until } from "../until.ts";
 import type { News, Report } from "./application.ts";
 import { installZigbee2Mqtt } from "./install.ts";
 import type { RadioCommand } from "./radio.ts";
@@ -86,7 +86,7 @@ export async function startZigbee2Mqtt(options: Zigbee2MqttOptions): Promise<Zig
     await until(
       "zigbee2mqtt is ready",
       () => {
-        if (!started.running()) throw new Error(started.output());
+        if (!started.running()) throw new Hopeless(started.output());
         return ready;
       },
       30_000,
