@@ -6,6 +6,7 @@ export * from "./errors.ts";
 export * from "./forecast.ts";
 export * from "./frame.ts";
 export * from "./ports.ts";
+export * from "./primary.ts";
 export * from "./random.ts";
 export * from "./reading.ts";
 export * from "./signals.ts";

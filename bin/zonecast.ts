@@ -1,0 +1,23 @@
+/** The command line: one sub-command a file. */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process, { exit, stderr } from "node:process";
+import { Command } from "commander";
+import { errorLine } from "#domain";
+import { replayCommand } from "./replay/command.ts";
+
+const root = resolve(import.meta.dirname, "..");
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+
+const program = new Command("zonecast")
+  .description("Zonecast, a building-energy digital twin. The dashboard starts with: npm start")
+  .version(version)
+  .showHelpAfterError()
+  .addCommand(replayCommand());
+
+try {
+  await program.parseAsync(process.argv);
+} catch (e) {
+  stderr.write(`zonecast: ${errorLine(e)}\n`);
+  exit(1);
+}

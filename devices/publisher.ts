@@ -1,0 +1,51 @@
+/** A publisher that waits for the broker's word on every message; for tools that feed a broker. */
+
+import { connectAsync } from "mqtt";
+import { ZonecastError } from "#domain";
+
+export interface Publisher {
+  /** Resolves when the broker has taken the message (QoS 1, not retained), or when a second try was in vain. */
+  readonly publish: (topic: string, payload: string) => Promise<void>;
+  /** Messages that the broker did not take. */
+  readonly refused: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+/** Throws `broker-failed` with the address when the broker is not reached in 5 s or refuses the credentials. */
+export async function connectPublisher(
+  url: string,
+  credentials: { readonly username?: string | undefined; readonly password?: string | undefined },
+): Promise<Publisher> {
+  const client = await connectAsync(
+    url,
+    {
+      ...(credentials.username === undefined ? {} : { username: credentials.username }),
+      ...(credentials.password === undefined ? {} : { password: credentials.password }),
+      connectTimeout: 5_000,
+      reconnectPeriod: 1_000,
+    },
+    false,
+  ).catch((cause: unknown) => {
+    throw new ZonecastError("broker-failed", `the broker at ${url.replace(/\/\/[^@/]*@/, "//")} is not reached`, {
+      cause,
+      retry: true,
+      hint: "is Zonecast or your broker running? Another one is named with --mqtt or ZONECAST_MQTT_URL",
+    });
+  });
+  client.on("error", () => undefined);
+  let refused = 0;
+  return {
+    async publish(topic, payload) {
+      for (let attempt = 0; attempt < 2; attempt++)
+        try {
+          await client.publishAsync(topic, payload, { qos: 1 });
+          return;
+        } catch {
+          // A line cut at the wrong moment: mqtt.js gives the message back, and it is ours to send again.
+        }
+      refused++;
+    },
+    refused: () => refused,
+    stop: () => client.endAsync(),
+  };
+}

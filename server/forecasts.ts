@@ -1,0 +1,209 @@
+/** Issues a forecast of every zone temperature and meter each quarter of an hour of building time, and scores it when the truth arrives. */
+import {
+  type Building,
+  type Clock,
+  column,
+  FORECAST_HORIZON_S,
+  FORECAST_SIGNALS,
+  FORECAST_STEP_S,
+  type Forecast,
+  type ForecastTask,
+  INBOX,
+  isZonecastError,
+  JUDGED_LEADS_S,
+  type Log,
+  makeFrame,
+  type Point,
+  type PointState,
+  pointKey,
+  primaryPoint,
+  type Score,
+  type SignalId,
+  type Store,
+  WHOLE_BUILDING,
+} from "#domain";
+import { scoreForecast } from "#forecasting";
+import type { Hub } from "./live/hub.ts";
+import type { Forecaster } from "./workers/forecaster.ts";
+
+const STEP_MS = FORECAST_STEP_S * 1000;
+const HISTORY_MS = 42 * 86_400_000;
+const CHECK_EVERY_MS = 2_000;
+/** Building time given to the last readings of a step to arrive. */
+const SETTLE_MS = 20_000;
+/** On first sight of a series, this much of the past is forecast as if then, so that accuracy can be judged at once. */
+const HINDCAST_MS = 3 * 86_400_000;
+const HINDCAST_EVERY_MS = 2 * 3_600_000;
+const WEATHER = ["outdoorTempC", "globalIrradianceWPerM2"] as const satisfies readonly SignalId[];
+
+export interface Forecasts {
+  readonly counts: () => { readonly issued: number; readonly failed: number; readonly queued: number };
+  readonly stop: () => void;
+}
+
+export interface ForecastsOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly store: Store;
+  readonly hub: Hub;
+  readonly buildings: () => readonly Building[];
+  readonly forecaster: Forecaster;
+}
+
+interface Series {
+  readonly target: PointState;
+  readonly covariates: readonly PointState[];
+}
+
+export function startForecasts(options: ForecastsOptions): Forecasts {
+  const { clock, log, store, hub, forecaster } = options;
+  const issuedUpTo = new Map<string, number>();
+  const lookedBack = new Set<string>();
+  const silent = new Map<string, string>();
+  const due = new Map<string, number>();
+  let issued = 0;
+  let failed = 0;
+  let stopped = false;
+  let busy = false;
+
+  const stopChecking = clock.every(CHECK_EVERY_MS, () => {
+    for (const { id } of options.buildings()) {
+      if (id === INBOX) continue;
+      const boundary = Math.floor((hub.now(id) - SETTLE_MS) / STEP_MS) * STEP_MS;
+      if (boundary <= (issuedUpTo.get(id) ?? 0)) continue;
+      issuedUpTo.set(id, boundary);
+      due.set(id, boundary);
+    }
+    if (!busy) void work();
+  });
+
+  async function work(): Promise<void> {
+    busy = true;
+    try {
+      for (let next = due.entries().next(); !next.done && !stopped; next = due.entries().next()) {
+        const [id, issuedAt] = next.value;
+        due.delete(id);
+        const building = options.buildings().find((b) => b.id === id);
+        if (building) await issueAll(building, issuedAt);
+      }
+    } catch (err) {
+      log.error({ err }, "forecasting stopped early; it goes on at the next quarter of an hour");
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function issueAll(building: Building, issuedAt: number): Promise<void> {
+    const all = seriesOf(building.id, [...hub.points()]);
+    for (const series of all) {
+      if (stopped) return;
+      await guarded(series.target, () => issue(building, series, issuedAt));
+    }
+    for (const series of all) {
+      const key = pointKey(series.target);
+      if (stopped || due.size > 0) return;
+      if (lookedBack.has(key) || silent.has(key)) continue;
+      lookedBack.add(key);
+      await guarded(series.target, () => lookBack(building, series, issuedAt));
+    }
+  }
+
+  /** A series that cannot be forecast must not keep the others waiting; the reason is told once. */
+  async function guarded(point: Point, run: () => Promise<void>): Promise<void> {
+    const key = pointKey(point);
+    try {
+      await run();
+      silent.delete(key);
+    } catch (e) {
+      if (stopped) return;
+      const reason = e instanceof Error ? e.message : String(e);
+      if (!isZonecastError(e, "too-little-history")) failed++;
+      if (silent.get(key) !== reason) log.info({ point: key, reason }, "no forecast");
+      silent.set(key, reason);
+    }
+  }
+
+  async function taskOf(building: Building, { target, covariates }: Series, issuedAt: number): Promise<ForecastTask> {
+    const frame = await store.frame(
+      [target, ...covariates],
+      { fromTs: issuedAt - HISTORY_MS, toTs: issuedAt + 1 },
+      FORECAST_STEP_S,
+    );
+    const history = makeFrame(frame.startTs, frame.stepS, [
+      ["y", column(frame, pointKey(target))],
+      ...covariates.map((p) => [p.signal, column(frame, pointKey(p))] as const),
+    ]);
+    const { zone, signal, source } = target;
+    return {
+      point: { building: building.id, zone, signal, source },
+      issuedAt,
+      history,
+      timeZone: building.timeZone,
+      origin: "live",
+    };
+  }
+
+  async function issue(building: Building, series: Series, issuedAt: number): Promise<void> {
+    const task = await taskOf(building, series, issuedAt);
+    const forecasts = await forecaster.ask(task);
+    await store.saveForecasts(forecasts);
+    hub.forecasts(forecasts);
+    issued += forecasts.length;
+    await store.saveScores(await scoresAt(task));
+  }
+
+  /** Scores what earlier forecasts said about the moment that has just come. */
+  async function scoresAt(task: ForecastTask): Promise<Score[]> {
+    const earlier: Forecast[] = [];
+    for (const leadS of JUDGED_LEADS_S) {
+      const at = task.issuedAt - leadS * 1000;
+      earlier.push(...(await store.forecasts(task.point, { fromTs: at, toTs: at + 1 }, 1)));
+    }
+    return earlier.flatMap((f) => scoreForecast(f, task.history)).filter((s) => s.issuedAt + s.leadS * 1000 === task.issuedAt);
+  }
+
+  async function lookBack(building: Building, series: Series, issuedAt: number): Promise<void> {
+    const task = await taskOf(building, series, issuedAt);
+    const known = await store.forecasts(task.point, { fromTs: issuedAt - HINDCAST_MS, toTs: issuedAt }, 1);
+    if (known.length > 0) return;
+    const last = issuedAt - JUDGED_LEADS_S[0] * 1000;
+    const origins: number[] = [];
+    for (let at = issuedAt - HINDCAST_MS - FORECAST_HORIZON_S * 1000; at <= last; at += HINDCAST_EVERY_MS) origins.push(at);
+    const forecasts = await forecaster.ask(task, origins);
+    await store.saveForecasts(forecasts);
+    await store.saveScores(forecasts.flatMap((f) => scoreForecast(f, task.history)));
+  }
+
+  return {
+    counts: () => ({ issued, failed, queued: due.size }),
+    stop() {
+      stopped = true;
+      stopChecking();
+    },
+  };
+}
+
+/** The series of a building that get a forecast, each with what may explain it. */
+export function seriesOf(building: string, points: readonly PointState[]): Series[] {
+  const here = points.filter((p) => p.building === building);
+  const find = (zone: string, signal: SignalId) => primaryPoint(here.filter((p) => p.zone === zone && p.signal === signal));
+  const zones = new Set(here.map((p) => p.zone));
+  const out: Series[] = [];
+  for (const zone of zones)
+    for (const signal of FORECAST_SIGNALS) {
+      const target = find(zone, signal);
+      if (!target || (isPower(signal) && hasCounter(here, target))) continue;
+      const setpoint = signal === "airTempC" ? find(zone, "heatingSetpointC") : undefined;
+      const weather = WEATHER.flatMap((s) => find(WHOLE_BUILDING, s) ?? find(zone, s) ?? []);
+      out.push({ target, covariates: [...weather, ...(setpoint ? [setpoint] : [])] });
+    }
+  return out;
+}
+
+const isPower = (signal: SignalId): boolean => signal === "electricPowerW" || signal === "heatingPowerW";
+
+/** A meter that counts energy is forecast from its counter, which misses nothing between two samples. */
+const hasCounter = (points: readonly PointState[], power: PointState): boolean =>
+  points.some(
+    (p) => p.source === power.source && p.zone === power.zone && (p.signal === "electricEnergyWh" || p.signal === "heatEnergyWh"),
+  );

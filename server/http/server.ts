@@ -1,0 +1,77 @@
+/** One HTTP server for everything: API, pages and sockets. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Hono } from "hono";
+import next from "next";
+import { ZonecastError } from "#domain";
+
+export interface WebOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The folder that holds `.next`. */
+  readonly root: string;
+  /** Compile pages on demand (development) instead of serving the build. */
+  readonly dev: boolean;
+  readonly api: Hono;
+}
+
+const isApi = (url: string): boolean => url === "/metrics" || url.startsWith("/api/") || url.startsWith("/metrics?");
+
+/** Starts listening; the promise resolves when pages can be served. Throws `port-taken` naming the port. */
+export async function startWeb(
+  options: WebOptions,
+  beforeListening: (http: Server) => void,
+): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+  const http = createServer();
+  const pages = next({
+    dev: options.dev,
+    dir: options.root,
+    hostname: options.host,
+    port: options.port,
+    httpServer: http,
+    quiet: true,
+  });
+  beforeListening(http);
+  await pages.prepare();
+  const page = pages.getRequestHandler();
+  const api = getRequestListener(options.api.fetch);
+  http.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const url = request.url ?? "/";
+    if (url.startsWith("/socket.io/")) return;
+    void (isApi(url) ? api(request, response) : page(request, response));
+  });
+  const port = await listen(http, options);
+  return {
+    port,
+    async stop() {
+      http.closeAllConnections();
+      await new Promise<void>((done) => http.close(() => done()));
+      await pages.close();
+    },
+  };
+}
+
+function listen(http: Server, { host, port }: WebOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once("error", (e: NodeJS.ErrnoException) => {
+      if (e.code === "EADDRINUSE")
+        reject(
+          new ZonecastError("port-taken", `port ${port} on ${host} is taken by another program`, {
+            hint: "set PORT to a free one",
+            cause: e,
+          }),
+        );
+      else
+        reject(
+          new ZonecastError("bad-config", `cannot listen on ${host}:${port}: ${e.message}`, {
+            hint: "check PORT and ZONECAST_HOST",
+            cause: e,
+          }),
+        );
+    });
+    http.listen(port, host, () => {
+      const address = http.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}

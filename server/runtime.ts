@@ -1,0 +1,193 @@
+/** Lays every wire: broker to store to hub to sockets, forecasts beside them. Nothing else joins the folders. */
+import { randomUUID } from "node:crypto";
+import { type BrokerSetting, type Gateway, startGateway } from "#devices";
+import { type Clock, errorLine, type Health, type Log, oneLine } from "#domain";
+import { openStore } from "#store";
+import { openBuildings } from "./buildings.ts";
+import { type Config, isLoopback } from "./config.ts";
+import { startLiveDemo } from "./demo/devices.ts";
+import { fillDemoHistory } from "./demo/history.ts";
+import { startForecasts } from "./forecasts.ts";
+import { createApi } from "./http/api.ts";
+import { createGuard } from "./http/guard.ts";
+import { startWeb } from "./http/server.ts";
+import { createHub, type Hub } from "./live/hub.ts";
+import { type Sockets, serveSockets } from "./live/sockets.ts";
+import { createMetrics } from "./metrics.ts";
+import { startForecaster } from "./workers/forecaster.ts";
+
+export interface RuntimeOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The folder that holds `.next`. */
+  readonly root: string;
+  readonly dev: boolean;
+  readonly version: string;
+  readonly onProgress: (share: number, what: string) => void;
+}
+
+export interface Runtime {
+  readonly url: string;
+  readonly brokerAddress: string;
+  readonly storeAddress: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts everything and resolves when the dashboard can be opened. What was started before a failure is stopped again. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { config, clock, log } = options;
+  const undo: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.reverse().splice(0)) {
+      try {
+        await step();
+      } catch (e) {
+        log.warn({ reason: errorLine(e) }, "something did not stop cleanly");
+      }
+    }
+  };
+  try {
+    return await start();
+  } catch (e) {
+    await stop();
+    throw e;
+  }
+
+  async function start(): Promise<Runtime> {
+    const trouble = (what: string) => (e: unknown) => log.error({ reason: errorLine(e) }, what);
+    const store = await openStore(
+      config.databaseUrl === undefined
+        ? { kind: "sqlite", dataDir: config.dataDir }
+        : { kind: "postgresql", url: config.databaseUrl },
+      { clock, log },
+    );
+    undo.push(() => store.close());
+
+    let hub: Hub | undefined;
+    const buildings = await openBuildings(
+      store,
+      config.building,
+      (changed) => hub?.buildings(changed),
+      trouble("a building could not be saved"),
+    );
+    if (config.demo)
+      await fillDemoHistory({ clock, store, known: buildings.get, saveBuilding: buildings.save, onProgress: options.onProgress });
+
+    const known = await store.devices();
+    const latest = await store.latest();
+    const startedAt = clock.now();
+    let rejectedTotal = (await store.stats()).rejections;
+    const live = createHub({
+      clock,
+      epoch: randomUUID(),
+      latest,
+      buildings: buildings.all(),
+      devices: known,
+      onClockKind: buildings.setReplayed,
+    });
+    hub = live;
+    undo.push(live.stop);
+    live.rejected(rejectedTotal);
+
+    const gateway: Gateway = await startGateway({
+      clock,
+      log,
+      broker: brokerSetting(config),
+      known,
+      trusted: config.trustDevices,
+      defaultBuilding: config.building.id,
+      mayActuate: (id) => buildings.get(id)?.actuation ?? false,
+      async onReadings(readings) {
+        await store.writeReadings(readings);
+        live.readings(readings);
+      },
+      onRejections(rejections) {
+        rejectedTotal += rejections.reduce((n, r) => n + r.count, 0);
+        live.rejected(rejectedTotal);
+        store.writeRejections(rejections).catch(trouble("rejected messages could not be saved"));
+      },
+      onDevices(devices) {
+        buildings.makeRoomFor(devices);
+        live.devices(devices);
+        store.saveDevices(devices).catch(trouble("devices could not be saved"));
+      },
+      onGone: live.gone,
+      onCommand(command) {
+        live.command(command);
+        store.saveCommand(command).catch(trouble("a command could not be saved"));
+      },
+    });
+    undo.push(gateway.stop);
+
+    const forecaster = startForecaster(log);
+    undo.push(forecaster.stop);
+    const forecasts = startForecasts({ clock, log, store, hub: live, buildings: buildings.all, forecaster });
+    undo.push(forecasts.stop);
+
+    const health = (): Health => {
+      const { connected, problem } = gateway.status();
+      const problems = connected ? [] : [oneLine(`broker not reached${problem ? `: ${problem}` : ""}`)];
+      return {
+        status: problems.length === 0 ? "ok" : "degraded",
+        version: options.version,
+        problems,
+        uptimeS: (clock.now() - startedAt) / 1000,
+      };
+    };
+    const guard = createGuard(config.token, !isLoopback(config.host));
+    let sockets: Sockets | undefined;
+    const metrics = createMetrics({
+      gateway: gateway.status,
+      sockets: () => sockets?.count() ?? 0,
+      rejectedTotal: () => rejectedTotal,
+      forecasts: forecasts.counts,
+    });
+    undo.push(metrics.stop);
+    const api = createApi({
+      clock,
+      log,
+      store,
+      hub: live,
+      guard,
+      secureCookie: false,
+      health,
+      metrics: metrics.read,
+      rejectedTotal: () => rejectedTotal,
+      building: buildings.get,
+      saveBuilding: buildings.save,
+      command: gateway.command,
+      place: gateway.place,
+    });
+    const web = await startWeb({ host: config.host, port: config.port, root: options.root, dev: options.dev, api }, (http) => {
+      sockets = serveSockets(http, live, guard, log);
+    });
+    undo.push(web.stop, () => sockets?.stop());
+
+    if (config.demo) {
+      const demo = await startLiveDemo({ clock, log, latest, mqtt: ownBroker(config) });
+      undo.push(demo.stop);
+      log.info({ devices: demo.count }, "the demo campus is alive");
+    }
+    const stats = await store.stats();
+    return {
+      url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${web.port}`,
+      brokerAddress: gateway.status().address,
+      storeAddress: `${stats.where} (${stats.engine})`,
+      stop,
+    };
+  }
+}
+
+const brokerSetting = ({ mqtt }: Config): BrokerSetting => mqtt;
+
+/** How a client of this machine reaches the broker. */
+function ownBroker({ mqtt }: Config): { url: string; username?: string | undefined; password?: string | undefined } {
+  if (mqtt.kind === "external") return { url: mqtt.url, username: mqtt.username, password: mqtt.password };
+  const host = mqtt.host === "0.0.0.0" || mqtt.host === "::" ? "127.0.0.1" : mqtt.host;
+  return {
+    url: `mqtt://${host.includes(":") ? `[${host}]` : host}:${mqtt.port}`,
+    username: mqtt.credentials?.username,
+    password: mqtt.credentials?.password,
+  };
+}

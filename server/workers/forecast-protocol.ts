@@ -1,0 +1,16 @@
+/** What the server and the forecasting thread say to each other. */
+import type { Forecast, ForecastTask } from "#domain";
+
+export interface ForecastRequest {
+  readonly id: number;
+  readonly task: ForecastTask;
+  /** Issue times to compute afterwards, each from nothing but the history up to it; absent: one forecast at `task.issuedAt`. */
+  readonly origins?: readonly number[] | undefined;
+}
+
+export interface ForecastAnswer {
+  readonly id: number;
+  readonly forecasts: readonly Forecast[];
+  /** Why there are none, or fewer than asked for. */
+  readonly problem?: { readonly code: string; readonly message: string } | undefined;
+}
