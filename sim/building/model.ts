@@ -1,0 +1,199 @@
+/** The physical description of a building: everything the simulator must know, checked as a whole when it comes in. */
+import { z } from "zod";
+import { buildingSchema, oneLine, slugSchema, unknownName, ZonecastError } from "#domain";
+
+/** Surface resistances of ISO 6946 table 7, m²K/W: horizontal, upward and downward heat flow inside; outside. */
+export const R_SURFACE = { wall: 0.13, up: 0.1, down: 0.17, outside: 0.04 } as const;
+
+const share = z.number().min(0).max(1);
+const area = z.number().positive().max(1e6);
+/** 24 shares, one for each full local hour; between full hours the value runs straight. */
+const hours = z.array(share).length(24);
+const week = z.strictObject({ workday: hours, weekend: hours });
+/** Degrees from north, clockwise. */
+const azimuth = z.number().min(0).lt(360);
+/** 0 faces the sky, 90 the horizon, 180 the ground. */
+const tilt = z.number().min(0).max(180);
+
+const scheduleBlock = z.strictObject({
+  days: z.enum(["workday", "weekend", "every-day"]),
+  /** Local time at which the set-point starts to hold. */
+  fromHour: z.number().min(0).lt(24),
+  setpointC: z.number().min(5).max(35),
+});
+
+const heating = z.strictObject({
+  maxPowerW: z.number().positive().max(1e7),
+  /** Share given to the air; the rest is radiated to the surfaces. */
+  convectiveShare: share,
+  /** From closed to open: the valve is half open at the set-point. */
+  pBandK: z.number().min(0.1).max(10),
+  schedule: z.array(scheduleBlock).min(1).max(50),
+});
+
+const zone = z.strictObject({
+  id: slugSchema,
+  volumeM3: z.number().positive().max(1e7),
+  floorAreaM2: area,
+  /** Furniture and light partitions, per m² of floor. */
+  internalMassJPerM2K: z.number().min(1_000).max(1e6),
+  /** Joints, frames and edges: straight from the room's air to the outdoors. */
+  thermalBridgesWPerK: z.number().min(0).max(1e5),
+  infiltrationPerH: z.number().min(0).max(20),
+  ventilation: z.strictObject({
+    airChangePerH: z.number().min(0).max(50),
+    heatRecoveryShare: z.number().min(0).max(0.98),
+    /** `presence`: on while the presence profile is above zero. */
+    runs: z.enum(["always", "presence"]),
+  }),
+  gains: z.strictObject({
+    persons: z.number().min(0).max(10_000),
+    presence: week,
+    applianceBaseW: z.number().min(0).max(1e6),
+    /** On top of the base where the appliance profile is 1. */
+    appliancePeakW: z.number().min(0).max(1e6),
+    appliances: week,
+  }),
+  /** Airing by hand, and windows that are opened on hot days; 0 where windows do not open. */
+  openWindowPerH: z.number().min(0).max(50),
+  /** Left out: a zone without a radiator. */
+  heating: heating.optional(),
+});
+
+const boundary = z.discriminatedUnion("to", [
+  z.strictObject({ to: z.literal("outdoors") }),
+  /** Soil or an unheated cellar that keeps `tempC`. */
+  z.strictObject({ to: z.literal("ground"), tempC: z.number().min(-30).max(40) }),
+  z.strictObject({ to: z.literal("zone"), zone: slugSchema }),
+  z.strictObject({ to: z.literal("adiabatic") }),
+]);
+
+const element = z.strictObject({
+  id: slugSchema,
+  zone: slugSchema,
+  areaM2: area,
+  /** With both surface resistances of ISO 6946. */
+  uWPerM2K: z.number().positive().max(5),
+  heatCapacityJPerM2K: z.number().min(0).max(5e6),
+  solarAbsorptance: share,
+  azimuthDeg: azimuth,
+  tiltDeg: tilt,
+  boundary,
+});
+
+const window = z.strictObject({
+  id: slugSchema,
+  zone: slugSchema,
+  /** Whole opening with its frame. */
+  areaM2: area,
+  uWPerM2K: z.number().positive().max(5.8),
+  /** Total solar energy transmittance of the pane at normal incidence. */
+  gValue: share,
+  frameShare: z.number().min(0).max(0.9),
+  azimuthDeg: azimuth,
+  tiltDeg: tilt,
+  /** Share of sun left by horizon, overhangs and curtains. */
+  shadingFactor: share,
+  /** A blind that closes while the plane gets more sun than this; `factor` is what then still comes in. */
+  blind: z.strictObject({ closesAboveWPerM2: z.number().min(0), factor: share }).optional(),
+});
+
+const supply = z.discriminatedUnion("carrier", [
+  z.strictObject({ carrier: z.literal("gas"), efficiency: z.number().min(0.3).max(1.1), hotWaterWhPerDay: z.number().min(0) }),
+  z.strictObject({ carrier: z.literal("district") }),
+  /** COP = carnotShare * T_supply / (T_supply - T_outdoor), in kelvin. */
+  z.strictObject({
+    carrier: z.literal("heat-pump"),
+    carnotShare: z.number().min(0.1).max(0.7),
+    supplyTempC: z.number().min(25).max(70),
+  }),
+]);
+
+export const buildingModelSchema = z.strictObject({
+  building: buildingSchema,
+  /** Where the figures come from, and what they do not claim. */
+  source: z.string().min(1).max(2_000),
+  zones: z.array(zone).min(1).max(500),
+  elements: z.array(element).max(5_000),
+  windows: z.array(window).max(5_000),
+  /** Air that two zones exchange through doors and stairs, the same both ways. */
+  airLinks: z
+    .array(z.strictObject({ zones: z.tuple([slugSchema, slugSchema]), flowM3PerH: z.number().min(0).max(1e5) }))
+    .max(2_000),
+  supply,
+});
+
+export type BuildingModel = z.infer<typeof buildingModelSchema>;
+export type ZoneModel = BuildingModel["zones"][number];
+export type ElementModel = BuildingModel["elements"][number];
+export type WindowModel = BuildingModel["windows"][number];
+export type HeatingModel = NonNullable<ZoneModel["heating"]>;
+export type WeekProfile = ZoneModel["gains"]["presence"];
+
+/**
+ * The model in `input`, checked: shape and ranges, that names are unique and known, that zones of the record and of the
+ * physics are the same, and that each U-value leaves the element a resistance of its own.
+ * Throws one `bad-input` (or `unknown-name` for a zone that does not exist) that names the first fault.
+ */
+export function parseBuildingModel(input: unknown): BuildingModel {
+  const parsed = buildingModelSchema.safeParse(input);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.join(".") || "model";
+    throw new ZonecastError("bad-input", oneLine(`building model: ${where}: ${issue?.message ?? "is not valid"}`));
+  }
+  checkNames(parsed.data);
+  for (const e of parsed.data.elements)
+    if (bareResistanceM2KPerW(e) <= 0)
+      throw new ZonecastError(
+        "bad-input",
+        `building model: element '${e.id}': U = ${e.uWPerM2K} W/m²K leaves no resistance between its surfaces`,
+      );
+  return parsed.data;
+}
+
+/** Resistance of an element from surface to surface, m²K/W. */
+export function bareResistanceM2KPerW(e: ElementModel): number {
+  const inside = surfaceResistance(e.tiltDeg);
+  const outer = { outdoors: R_SURFACE.outside, ground: 0, adiabatic: 0, zone: inside }[e.boundary.to];
+  return 1 / e.uWPerM2K - inside - outer;
+}
+
+/** Inside surface resistance by the direction of heat flow out of the room: roofs up, floors down. */
+export const surfaceResistance = (tiltDeg: number): number =>
+  tiltDeg < 60 ? R_SURFACE.up : tiltDeg > 120 ? R_SURFACE.down : R_SURFACE.wall;
+
+function checkNames(model: BuildingModel): void {
+  const fault = (message: string) => new ZonecastError("bad-input", `building model: ${message}`);
+  const zones = model.zones.map((z) => z.id);
+  const unique = (what: string, ids: readonly string[]) => {
+    const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+    if (twice !== undefined) throw fault(`two ${what}s are called '${twice}'`);
+  };
+  unique("zone", zones);
+  unique(
+    "element",
+    model.elements.map((e) => e.id),
+  );
+  unique(
+    "window",
+    model.windows.map((w) => w.id),
+  );
+  const known = (id: string, user: string) => {
+    if (!zones.includes(id)) throw unknownName(`zone in ${user}`, id, zones);
+  };
+  for (const e of model.elements) {
+    known(e.zone, `element '${e.id}'`);
+    if (e.boundary.to !== "zone") continue;
+    known(e.boundary.zone, `element '${e.id}'`);
+    if (e.boundary.zone === e.zone) throw fault(`element '${e.id}' has zone '${e.zone}' on both sides`);
+  }
+  for (const w of model.windows) known(w.zone, `window '${w.id}'`);
+  for (const link of model.airLinks) {
+    for (const id of link.zones) known(id, "an air link");
+    if (link.zones[0] === link.zones[1]) throw fault(`an air link joins zone '${link.zones[0]}' to itself`);
+  }
+  const recorded = model.building.zones.map((z) => z.id);
+  const missing = zones.find((id) => !recorded.includes(id)) ?? recorded.find((id) => !zones.includes(id));
+  if (missing !== undefined) throw fault(`zone '${missing}' is not both in the building's record and in its physics`);
+}

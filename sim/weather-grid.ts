@@ -1,0 +1,49 @@
+/** Weather of any step on the simulator's own even grid. */
+import { column, type Frame, makeFrame, ZonecastError } from "#domain";
+
+/** Columns that the simulator reads; the others are carried along when they are there. */
+const NEEDED = ["outdoorTempC", "skyTempC", "directNormalWPerM2", "diffuseHorizontalWPerM2", "globalIrradianceWPerM2"];
+
+/** Means over the interval that ends at the row; every other column is a state at the row. */
+const MEANS = new Set(["directNormalWPerM2", "diffuseHorizontalWPerM2", "globalIrradianceWPerM2", "windSpeedMPerS"]);
+
+/**
+ * `weather` at `stepS`, from its first row to its last: states on straight lines between rows, means held over (or, when
+ * the grid is coarser, averaged within) their interval. The coarser step must be a multiple of the finer one.
+ * Throws `bad-frame` for a missing column and `bad-input` for a gap or steps that do not fit.
+ */
+export function onGrid(weather: Frame, stepS: number): Frame {
+  const ratio = weather.stepS / stepS;
+  const fits = Number.isInteger(ratio) || Number.isInteger(1 / ratio);
+  if (!fits || weather.length < 2)
+    throw new ZonecastError(
+      "bad-input",
+      `weather of ${weather.length} rows each ${weather.stepS} s does not fit a step of ${stepS} s`,
+      {
+        hint: "give at least two rows, at a step that is a multiple or a part of the simulator's",
+      },
+    );
+  for (const name of NEEDED) {
+    const gap = column(weather, name).findIndex((v) => !Number.isFinite(v));
+    if (gap >= 0) throw new ZonecastError("bad-input", `the weather has a gap in ${name} at row ${gap}`);
+  }
+  const length = Math.floor((weather.length - 1) * ratio) + 1;
+  const resample = (name: string, values: Float64Array): Float64Array =>
+    Float64Array.from({ length }, (_, i) => {
+      const x = i / ratio;
+      if (!MEANS.has(name)) {
+        const k = Math.min(Math.floor(x), weather.length - 2);
+        return values[k]! + (x - k) * (values[k + 1]! - values[k]!);
+      }
+      const first = i === 0 ? 0 : Math.floor((i - 1) / ratio) + 1;
+      const last = Math.ceil(x);
+      let sum = 0;
+      for (let k = first; k <= last; k++) sum += values[k]!;
+      return sum / (last - first + 1);
+    });
+  return makeFrame(
+    weather.startTs,
+    stepS,
+    [...weather.columns].map(([name, values]) => [name, resample(name, values)] as const),
+  );
+}
