@@ -1,0 +1,99 @@
+/** The server's HTTP interface, typed: every answer is checked, and every refusal becomes an `ApiProblem` that a person can read. */
+
+import { z } from "zod";
+import {
+  auditSchema,
+  buildingAnswerSchema,
+  type CommandRequest,
+  type Cursor,
+  changesSchema,
+  commandsSchema,
+  forecastAnswerSchema,
+  type Point,
+  problemSchema,
+  rejectionsSchema,
+  seriesSchema,
+  verificationSchema,
+} from "#domain";
+
+export class ApiProblem extends Error {
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** The server's error code; `unreachable` or `unreadable` when it gave none. */
+  readonly code: string;
+  readonly hint: string | undefined;
+
+  constructor(status: number, code: string, message: string, hint?: string) {
+    super(message);
+    this.name = "ApiProblem";
+    this.status = status;
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+export const toProblem = (e: unknown): ApiProblem =>
+  e instanceof ApiProblem ? e : new ApiProblem(0, "unreachable", e instanceof Error ? e.message : String(e));
+
+/** Sends requests: `fetch`, or a stand-in for it. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface ApiOptions {
+  readonly send: Send;
+  /** Called when the server asks for a sign-in. */
+  readonly onUnauthorized: () => void;
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+const acknowledgedSchema = z.object({ ok: z.literal(true) });
+
+export function createApi({ send, onUnauthorized }: ApiOptions) {
+  async function request<S extends z.ZodType>(schema: S, url: string, init: RequestInit): Promise<z.output<S>> {
+    const response = await send(url, { ...init, credentials: "same-origin", cache: "no-store" }).catch((e: unknown) => {
+      throw toProblem(e);
+    });
+    const body: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) {
+      const problem = problemSchema.safeParse(body);
+      const { code, message, hint } = problem.success
+        ? problem.data.error
+        : { code: "unreadable", message: `HTTP ${response.status}`, hint: undefined };
+      if (response.status === 401 && !url.startsWith("/api/session")) onUnauthorized();
+      throw new ApiProblem(response.status, code, message, hint);
+    }
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) throw new ApiProblem(response.status, "unreadable", parsed.error.issues[0]?.message ?? "");
+    return parsed.data;
+  }
+
+  const get = <S extends z.ZodType>(schema: S, path: string, query: Readonly<Record<string, string | number>> = {}) => {
+    const search = new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)])).toString();
+    return request(schema, search === "" ? path : `${path}?${search}`, { method: "GET" });
+  };
+  const post = <S extends z.ZodType>(schema: S, path: string, body: unknown) =>
+    request(schema, path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  const queryOf = ({ building, zone, signal, source }: Point) => ({ building, zone, signal, source });
+
+  return {
+    /** `fromTs`, `toTs`: building time, UTC ms; `maxPoints` 10 to 5,000. */
+    series: (point: Point, fromTs: number, toTs: number, maxPoints: number) =>
+      get(seriesSchema, "/api/series", {
+        ...queryOf(point),
+        fromTs: Math.max(0, Math.floor(fromTs)),
+        toTs: Math.ceil(toTs),
+        maxPoints,
+      }),
+    forecast: async (point: Point) => (await get(forecastAnswerSchema, "/api/forecast", queryOf(point))).forecast,
+    verification: (point: Point, days: number) => get(verificationSchema, "/api/verification", { ...queryOf(point), days }),
+    changes: (cursor: Cursor) => get(changesSchema, "/api/changes", cursor),
+    rejections: (limit: number) => get(rejectionsSchema, "/api/rejections", { limit }),
+    audit: async (limit: number) => (await get(auditSchema, "/api/audit", { limit })).entries,
+    command: async (body: CommandRequest) => (await post(commandsSchema, "/api/commands", body)).commands,
+    setActuation: async (building: string, actuation: boolean) =>
+      (await post(buildingAnswerSchema, `/api/buildings/${encodeURIComponent(building)}/actuation`, { actuation })).building,
+    placeDevice: (device: string, building: string, zone: string) =>
+      post(acknowledgedSchema, `/api/devices/${encodeURIComponent(device)}/place`, { building, zone }),
+    signIn: (token: string) => post(acknowledgedSchema, "/api/session", { token }),
+  };
+}
