@@ -40,6 +40,10 @@ const LOGISTIC_SLOPE = 1.702;
 const DAILY_SHAPE_RANGE = 1.94;
 
 const logit = (p: number): number => Math.log(p / (1 - p));
+const smoothStep = (x: number): number => {
+  const u = Math.max(0, Math.min(1, x));
+  return u * u * (3 - 2 * u);
+};
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** Temperature through the day: coldest a little after five, warmest at about half past two, solar time. */
@@ -105,7 +109,7 @@ function sampler(climate: Climate, name: string): (ts: number, out: WeatherArray
     const synopticK = seasonal(climate.synopticSdK, summerness) * (anomaly + coupling);
     const solarHour = 24 * ((((t / DAY_S + climate.longitudeDeg / 360) % 1) + 1) % 1);
     const rangeK = (ofMonth(climate.dailyRangeK, phase) * (1.35 - 0.7 * slowCover)) / (1.35 - 0.7 * meanCover);
-    const tempC = ofMonth(climate.meanTempC, phase) + synopticK + (0.9 * rangeK * dailyShape(solarHour)) / DAILY_SHAPE_RANGE;
+    const tempC = ofMonth(climate.meanTempC, phase) + synopticK + (rangeK * dailyShape(solarHour)) / DAILY_SHAPE_RANGE;
 
     const dewC = Math.min(
       tempC,
@@ -126,11 +130,13 @@ function sampler(climate: Climate, name: string): (ts: number, out: WeatherArray
       );
       const clearGlobal = clear.directNormalWPerM2 * sinElevation + clear.diffuseHorizontalWPerM2;
       const clearShare = clear.diffuseHorizontalWPerM2 / clearGlobal;
-      diffuse = clearGlobal * cloudTransmission(cover) * (clearShare + (1 - clearShare) * cover * cover);
       // Single clouds pass within minutes: the sun is out for a share 1 - cover of the time.
       const passing = 0.8 * smoothNoise(cumulus, t / 1020) + 0.6 * smoothNoise(cumulus ^ 1, t / 320);
-      const out01 = Math.max(0, Math.min(1, 0.5 + (passing - logit(cover) / LOGISTIC_SLOPE) / 0.6));
-      direct = clear.directNormalWPerM2 * out01 * out01 * (3 - 2 * out01);
+      const sunny = smoothStep(0.5 + (passing - logit(cover) / LOGISTIC_SLOPE) / 0.6);
+      direct = clear.directNormalWPerM2 * sunny;
+      // Diffuse share of Kasten and Czeplak's equation 4 in form; less beside the sun, so that peaks stay below 1.3 kW/m2.
+      diffuse =
+        clearGlobal * cloudTransmission(cover) * (clearShare + (1 - clearShare) * cover * cover) * (1 - 0.35 * sunny * cover);
     }
 
     const gust =
