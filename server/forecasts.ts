@@ -22,7 +22,7 @@ import {
   type Store,
   WHOLE_BUILDING,
 } from "#domain";
-import { scoreForecast } from "#forecasting";
+import { scoreForecast, valueAt } from "#forecasting";
 import type { Hub } from "./live/hub.ts";
 import type { Forecaster } from "./workers/forecaster.ts";
 
@@ -159,7 +159,7 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
       const at = task.issuedAt - leadS * 1000;
       earlier.push(...(await store.forecasts(task.point, { fromTs: at, toTs: at + 1 }, 1)));
     }
-    return earlier.flatMap((f) => scoreForecast(f, task.history)).filter((s) => s.issuedAt + s.leadS * 1000 === task.issuedAt);
+    return scoreAll(earlier, task).filter((s) => s.issuedAt + s.leadS * 1000 === task.issuedAt);
   }
 
   async function lookBack(building: Building, series: Series, issuedAt: number): Promise<void> {
@@ -171,7 +171,7 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
     for (let at = issuedAt - HINDCAST_MS - FORECAST_HORIZON_S * 1000; at <= last; at += HINDCAST_EVERY_MS) origins.push(at);
     const forecasts = await forecaster.ask(task, origins);
     await store.saveForecasts(forecasts);
-    await store.saveScores(forecasts.flatMap((f) => scoreForecast(f, task.history)));
+    await store.saveScores(scoreAll(forecasts, task));
   }
 
   return {
@@ -198,6 +198,11 @@ export function seriesOf(building: string, points: readonly PointState[]): Serie
       out.push({ target, covariates: [...weather, ...(setpoint ? [setpoint] : [])] });
     }
   return out;
+}
+
+function scoreAll(forecasts: readonly Forecast[], { history }: ForecastTask): Score[] {
+  const y = valueAt(history, "y");
+  return forecasts.flatMap((f) => scoreForecast(f, y, y(f.issuedAt)));
 }
 
 const isPower = (signal: SignalId): boolean => signal === "electricPowerW" || signal === "heatingPowerW";

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { isZonecastError } from "#domain";
+import { isLoopback, readConfig } from "../../../server/config.ts";
+
+const problem = (env: Record<string, string>): string => {
+  try {
+    readConfig(env);
+  } catch (e) {
+    if (isZonecastError(e, "bad-config")) return `${e.message} ${e.hint ?? ""}`;
+    throw e;
+  }
+  return "accepted";
+};
+
+describe("settings", () => {
+  it("start without any variable: loopback, embedded broker, embedded store, demo on", () => {
+    const c = readConfig({});
+    expect([c.host, c.port, c.demo, c.mqtt.kind, c.databaseUrl, c.trustDevices]).toEqual([
+      "127.0.0.1",
+      3000,
+      true,
+      "embedded",
+      undefined,
+      true,
+    ]);
+  });
+
+  it("treat an empty variable as one that is not set", () => {
+    expect(readConfig({ PORT: "", ZONECAST_DEMO: "" })).toMatchObject({ port: 3000, demo: true });
+  });
+
+  it.each([
+    [{ PORT: "eighty" }, /^PORT='eighty': must be a port number/],
+    [{ PORT: "70000" }, /^PORT='70000': must be at most 65535/],
+    [{ ZONECAST_DEMO: "yes" }, /^ZONECAST_DEMO='yes'/],
+    [{ ZONECAST_TIME_ZONE: "Mars/Olympus" }, /IANA time zone/],
+    [{ ZONECAST_DEOM: "off" }, /ZONECAST_DEOM is not a setting.*ZONECAST_DEMO/],
+    [{ ZONECAST_HOST: "0.0.0.0" }, /ZONECAST_TOKEN must be set/],
+    [{ ZONECAST_MQTT_HOST: "0.0.0.0" }, /ZONECAST_MQTT_USERNAME and ZONECAST_MQTT_PASSWORD must be set/],
+    [{ ZONECAST_MQTT_USERNAME: "me" }, /go together/],
+    [{ ZONECAST_MQTT_URL: "http://broker" }, /must begin with mqtt/],
+    [{ ZONECAST_LATITUDE: "91" }, /between -90 and 90/],
+  ])("%j stops the start with a line that names the variable", (env, line) => {
+    expect(problem(env as Record<string, string>)).toMatch(line);
+  });
+
+  it("never print a secret", () => {
+    expect(problem({ ZONECAST_TOKEN: "short-secret" })).not.toContain("short-secret");
+    expect(problem({ ZONECAST_MQTT_URL: "x://user:hunter2@host" })).not.toContain("hunter2");
+  });
+
+  it("trust devices of a broker on this machine only", () => {
+    expect(readConfig({ ZONECAST_MQTT_URL: "mqtt://127.0.0.1:1884" }).trustDevices).toBe(true);
+    expect(readConfig({ ZONECAST_MQTT_URL: "mqtts://broker.example" }).trustDevices).toBe(false);
+    expect(readConfig({ ZONECAST_MQTT_URL: "mqtts://broker.example", ZONECAST_TRUST_DEVICES: "on" }).trustDevices).toBe(true);
+  });
+
+  it("tell loopback from the rest", () => {
+    expect(["localhost", "127.0.0.1", "127.4.5.6", "::1"].map(isLoopback)).toEqual([true, true, true, true]);
+    expect(["0.0.0.0", "10.0.0.1", "::", "127.0.0.1.example.org"].map(isLoopback)).toEqual([false, false, false, false]);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { type Delta, type Device, deltaSchema, manualClock, type Reading, snapshotSchema } from "#domain";
+import { createHub } from "../../../../server/live/hub.ts";
+
+const T0 = Date.UTC(2026, 0, 1);
+const reading = (ts: number, value: number, source = "z2m:a"): Reading => ({
+  ts,
+  receivedAt: T0,
+  building: "b",
+  zone: "z",
+  signal: "airTempC",
+  value,
+  quality: "good",
+  source,
+});
+const device = (id: string, kind: Device["kind"]): Device => ({
+  id,
+  dialect: "z2m",
+  name: id,
+  vendor: "",
+  model: "",
+  kind,
+  bound: true,
+  availability: "online",
+  lastSeen: T0,
+  batteryPowered: false,
+  points: [],
+  unread: [],
+});
+
+function open() {
+  const clock = manualClock(T0);
+  const hub = createHub({
+    clock,
+    epoch: "run",
+    latest: [],
+    buildings: [],
+    devices: [device("z2m:a", "thermostat")],
+    onClockKind: () => undefined,
+  });
+  const frames: Delta[] = [];
+  hub.onFrame((delta) => frames.push(delta));
+  return { clock, hub, frames };
+}
+
+describe("hub", () => {
+  it("shows the latest by measurement time, whatever the order of arrival", () => {
+    const { clock, hub } = open();
+    hub.readings([reading(T0 - 1_000, 21), reading(T0 - 5_000, 19)]);
+    hub.readings([reading(T0 - 3_000, 20)]);
+    clock.advance(1_000);
+    expect(hub.snapshot().points.map((p) => p.value)).toEqual([21]);
+  });
+
+  it("gathers a flood into one frame with one state for each point", () => {
+    const { clock, hub, frames } = open();
+    for (let i = 0; i < 500; i++) hub.readings([reading(T0 + i, i)]);
+    clock.advance(100);
+    expect(frames).toHaveLength(1);
+    expect(frames[0]?.points?.map((p) => p.value)).toEqual([499]);
+  });
+
+  it("sends nothing when nothing happened", () => {
+    const { clock, frames } = open();
+    clock.advance(60_000);
+    expect(frames).toEqual([]);
+  });
+
+  it("speaks the wire's language", () => {
+    const { clock, hub, frames } = open();
+    hub.devices([device("z2m:c", "sensor")]);
+    hub.gone(["z2m:a"]);
+    hub.readings([reading(T0, 20)]);
+    hub.rejected(3);
+    clock.advance(100);
+    expect(deltaSchema.parse(frames[0])).toMatchObject({ gone: ["z2m:a"], rejectedTotal: 3 });
+    expect(snapshotSchema.parse(hub.snapshot()).devices.map((d) => d.id)).toEqual(["z2m:c"]);
+  });
+
+  it("ranks a room sensor before a thermostat", () => {
+    const { clock, hub } = open();
+    hub.devices([device("ha:room", "sensor")]);
+    hub.readings([reading(T0, 23), reading(T0, 21, "ha:room")]);
+    clock.advance(100);
+    expect(hub.snapshot().points.map((p) => [p.source, p.rank])).toEqual([
+      ["z2m:a", 1],
+      ["ha:room", 0],
+    ]);
+  });
+
+  it("lets a browser catch up from its cursor", () => {
+    const { clock, hub } = open();
+    hub.readings([reading(T0, 20)]);
+    clock.advance(100);
+    const { cursor } = hub.snapshot();
+    hub.readings([reading(T0 + 1, 21)]);
+    clock.advance(100);
+    expect(hub.journal.since(cursor)).toMatchObject({ reset: false, deltas: [{ points: [{ value: 21 }] }] });
+  });
+});
