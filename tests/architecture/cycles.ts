@@ -5,7 +5,8 @@ import type { Source, Violation } from "./sources.ts";
 export function cycleViolations(sources: readonly Source[]): Violation[] {
   const byPath = new Map(sources.map((s) => [s.path, s]));
   const targetsOf = (path: string) =>
-    (byPath.get(path)?.imports ?? []).flatMap(({ specifier, target }) => {
+    (byPath.get(path)?.imports ?? []).flatMap(({ specifier, target, started }) => {
+      if (started) return [];
       const next = target ?? (specifier.startsWith("#") ? `${specifier.slice(1)}/index.ts` : "");
       return byPath.has(next) ? [next] : [];
     });

@@ -30,6 +30,8 @@ const SOUND = {
     '// import "mqtt"; Date.now(); any: any\nexport const step = () => [now, Matrix, "Math.random() as any", /as any/];\n',
   "twin/index.ts": 'import type { step } from "#sim";\nexport type Step = typeof step;\n',
   "store/index.ts": 'import { open } from "node:fs";\nexport { open };\n',
+  "store/worker.ts": 'import { open } from "./pool.ts";\nopen();\n',
+  "store/pool.ts": 'export const open = () => new Worker(new URL("./worker.ts", import.meta.url));\n',
   "app/page.tsx":
     'import { useState } from "react";\nimport "uplot/dist/uPlot.min.css";\n' +
     "export default () => <p>Don't pick any zone: any will do {useState}</p>;\n",

@@ -9,6 +9,8 @@ export interface Import {
   readonly line: number;
   /** A file of ours that a relative path leads to, from the root. */
   readonly target: string | undefined;
+  /** Started by its path as a program of its own, such as a worker, and not loaded into the importer. */
+  readonly started: boolean;
 }
 
 export interface Source extends Lexed {
@@ -39,6 +41,8 @@ const IMPORT = new RegExp(
   ].join("|"),
   "g",
 );
+/** The group of `IMPORT` for what is started. */
+const STARTED = 4;
 
 /** Every folder below `root` that is ours, from the root. */
 export function* foldersOf(root: string, under = ""): Generator<string> {
@@ -52,9 +56,10 @@ export function* foldersOf(root: string, under = ""): Generator<string> {
 
 function importsOf(path: string, { code, texts }: Lexed): Import[] {
   return [...code.matchAll(IMPORT)].map((found) => {
-    const specifier = texts[Number(found.slice(1).find((n) => n !== undefined))] ?? "";
+    const text = found.findIndex((n, i) => i > 0 && n !== undefined);
+    const specifier = texts[Number(found[text])] ?? "";
     const target = specifier.startsWith(".") ? posix.join(posix.dirname(path), specifier) : undefined;
-    return { specifier, target, line: lineAt(code, found.index + found[0].length) };
+    return { specifier, target, started: text === STARTED, line: lineAt(code, found.index + found[0].length) };
   });
 }
 

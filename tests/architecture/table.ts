@@ -50,6 +50,9 @@ export const TABLE: Readonly<Record<string, Row>> = {
 /** Folders that serve the others from outside: they may import anything, and nothing imports them. */
 export const OUTSIDE: readonly string[] = ["tests", "bench", "scripts"];
 
+/** Single imports that the table would forbid. The launcher runs before any package is there, as the scripts do. */
+export const EXCEPTIONS: readonly (readonly [path: string, target: string])[] = [["bin/launch.mjs", "scripts/prepare.mjs"]];
+
 /** Folders that are started, not imported, and so have no door. */
 export const WITHOUT_DOOR: readonly string[] = ["app", "bin"];
 
