@@ -1,0 +1,84 @@
+/** Buildings, devices, commands and the audit trail: few rows, kept whole as JSON beside the columns that are searched. */
+
+import type { z } from "zod";
+import { buildingSchema, commandSchema, deviceSchema } from "#domain";
+import type { StoreCore } from "../core.ts";
+import type { Engine } from "../engine.ts";
+
+type Registry = Pick<
+  StoreCore,
+  "saveBuilding" | "buildings" | "saveDevices" | "devices" | "saveCommand" | "commands" | "audit" | "auditLog"
+>;
+
+export function registry({ db, log }: Engine): Registry {
+  /** Rows may be older or newer than this program: what it cannot read is named in the log and left where it is. */
+  const read = <T>(what: string, schema: z.ZodType<T>, rows: readonly { id: string; body: string }[]): T[] =>
+    rows.flatMap(({ id, body }) => {
+      const parsed = schema.safeParse(JSON.parse(body));
+      if (parsed.success) return [parsed.data];
+      log.error({ [what]: id, problem: parsed.error.issues[0]?.message }, `a stored ${what} cannot be read and is left out`);
+      return [];
+    });
+
+  return {
+    async saveBuilding(building) {
+      const body = JSON.stringify(building);
+      await db
+        .insertInto("building")
+        .values({ id: building.id, body })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet({ body }))
+        .execute();
+    },
+
+    buildings: async () => read("building", buildingSchema, await db.selectFrom("building").selectAll().orderBy("id").execute()),
+
+    async saveDevices(devices) {
+      await db.transaction().execute(async (trx) => {
+        for (const device of devices) {
+          const body = JSON.stringify(device);
+          await trx
+            .insertInto("device")
+            .values({ id: device.id, body })
+            .onConflict((conflict) => conflict.column("id").doUpdateSet({ body }))
+            .execute();
+        }
+      });
+    },
+
+    devices: async () => read("device", deviceSchema, await db.selectFrom("device").selectAll().orderBy("id").execute()),
+
+    async saveCommand(command) {
+      const row = { building: command.building, at: command.at, body: JSON.stringify(command) };
+      await db
+        .insertInto("command")
+        .values({ id: command.id, ...row })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .execute();
+    },
+
+    async commands(building, limit) {
+      const rows = await db
+        .selectFrom("command")
+        .select(["id", "body"])
+        .where("building", "=", building)
+        .orderBy("at", "desc")
+        .orderBy("id", "desc")
+        .limit(limit)
+        .execute();
+      return read("command", commandSchema, rows);
+    },
+
+    async audit({ at, who, action, subject, detail }) {
+      await db.insertInto("audit").values({ at, who, action, subject, detail }).execute();
+    },
+
+    auditLog: (limit) =>
+      db
+        .selectFrom("audit")
+        .select(["at", "who", "action", "subject", "detail"])
+        .orderBy("at", "desc")
+        .orderBy("id", "desc")
+        .limit(limit)
+        .execute(),
+  };
+}

@@ -1,0 +1,92 @@
+/** The main thread's end of the store's worker: the same interface, each call a message. */
+import { Worker } from "node:worker_threads";
+import { type Log, ZonecastError } from "#domain";
+import { buffersOf } from "../batch.ts";
+import type { StoreCore } from "../core.ts";
+import { errorOf, type Method, type Request, type Response } from "./wire.ts";
+
+interface Caller {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Starts the worker and opens the database in `dataDir`.
+ * Rejects as `openSqlite` throws. When the worker dies, every open and later call rejects with `store-failed`.
+ */
+export async function openRemote(dataDir: string, log: Log): Promise<StoreCore> {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    workerData: { dataDir },
+    // node:sqlite is announced as a release candidate on every start.
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+  });
+  const callers = new Map<number, Caller>();
+  let lastId = 0;
+  let ended: ZonecastError | undefined;
+
+  const opened = Promise.withResolvers<void>();
+  const end = (error: ZonecastError) => {
+    ended ??= error;
+    opened.reject(ended);
+    for (const caller of callers.values()) caller.reject(ended);
+    callers.clear();
+  };
+  worker.on("message", (message: Response) => {
+    if (message.kind === "open") opened.resolve();
+    else if (message.kind === "not-open") end(errorOf(message.failure));
+    else if (message.kind === "log") log[message.level](message.fields, message.message);
+    else {
+      const caller = callers.get(message.id);
+      callers.delete(message.id);
+      if (message.kind === "done") caller?.resolve(message.value);
+      else caller?.reject(errorOf(message.failure));
+    }
+  });
+  worker.on("error", (cause) => {
+    log.error({ err: cause }, "the store's worker thread died");
+    end(new ZonecastError("store-failed", "the store's worker thread died", { hint: "restart Zonecast", cause }));
+  });
+  worker.on("exit", () => end(new ZonecastError("store-failed", "the store is closed")));
+
+  const call = <K extends Method>(method: K, args: Parameters<StoreCore[K]>, transfer: ArrayBufferLike[] = []) =>
+    new Promise<Awaited<ReturnType<StoreCore[K]>>>((resolve, reject) => {
+      if (ended) return reject(ended);
+      const id = ++lastId;
+      // The worker answers a method with that method's result; types do not cross threads.
+      callers.set(id, { resolve: (value) => resolve(value as Awaited<ReturnType<StoreCore[K]>>), reject });
+      worker.postMessage(
+        { id, method, args } as Request,
+        transfer.filter((buffer) => buffer instanceof ArrayBuffer),
+      );
+    });
+  const remote =
+    <K extends Method>(method: K) =>
+    (...args: Parameters<StoreCore[K]>) =>
+      call(method, args);
+
+  await opened.promise;
+  return {
+    commit: (batch) => call("commit", [batch], buffersOf(batch)),
+    column: remote("column"),
+    retire: remote("retire"),
+    writeRejections: remote("writeRejections"),
+    rejections: remote("rejections"),
+    saveBuilding: remote("saveBuilding"),
+    buildings: remote("buildings"),
+    points: remote("points"),
+    latest: remote("latest"),
+    window: remote("window"),
+    saveForecasts: remote("saveForecasts"),
+    forecasts: remote("forecasts"),
+    saveScores: remote("saveScores"),
+    scores: remote("scores"),
+    saveDevices: remote("saveDevices"),
+    devices: remote("devices"),
+    saveCommand: remote("saveCommand"),
+    commands: remote("commands"),
+    audit: remote("audit"),
+    auditLog: remote("auditLog"),
+    stats: remote("stats"),
+    close: remote("close"),
+  };
+}
