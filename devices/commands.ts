@@ -1,0 +1,162 @@
+/**
+ * Commands as a state machine: queued -> sent (the broker has it) -> echoed (the device reports it back) -> held (it still
+ * does a while later); without an echo in time: timed-out -> sent again, twice at most -> failed. Nothing is ever sent that
+ * the building does not allow at that very moment, and nothing is kept over a restart.
+ */
+import { type Clock, type Command, errorLine, type SettableSignal } from "#domain";
+import type { EchoTimeouts } from "./gateway.ts";
+import { isEcho, onGrid, type Range } from "./setpoint.ts";
+
+/** One point that a command goes to. */
+export interface Target {
+  readonly building: string;
+  readonly zone: string;
+  readonly signal: SettableSignal;
+  readonly source: string;
+  readonly range: Range;
+  readonly batteryPowered: boolean;
+}
+
+export interface CommandsOptions {
+  readonly clock: Clock;
+  readonly timeouts: EchoTimeouts;
+  readonly mayActuate: (building: string) => boolean;
+  /** Resolves when the broker has the message. */
+  readonly send: (target: Target, value: number) => Promise<void>;
+  readonly onCommand: (command: Command) => void;
+}
+
+export interface Commands {
+  /** Sends `requested`, set to what the device can do. A command under way to the same point ends. */
+  issue(target: Target, requested: number, who: string, why: string): Command;
+  /** A device reported its set-point, live. */
+  observe(source: string, signal: SettableSignal, value: number): void;
+  /** The last reported set-point, null when none was heard. */
+  last(source: string, signal: SettableSignal): number | null;
+  stop(): void;
+}
+
+const MAX_ATTEMPTS = 3;
+/** A command whose echo stands this long is held. */
+const HELD_AFTER_MS = 60_000;
+/** Battery valves pay for every message: two to the same one are at least this far apart. */
+const BATTERY_GAP_MS = 5_000;
+
+interface Running {
+  readonly target: Target;
+  command: Command;
+  cancelTimer: () => void;
+}
+
+const keyOf = (source: string, signal: string): string => `${source}/${signal}`;
+
+export function createCommands({ clock, timeouts, mayActuate, send, onCommand }: CommandsOptions): Commands {
+  const running = new Map<string, Running>();
+  const reported = new Map<string, number>();
+  const lastSentAt = new Map<string, number>();
+  let serial = 0;
+  let stopped = false;
+
+  function change(run: Running, to: Partial<Command>): void {
+    run.command = { ...run.command, ...to, updatedAt: clock.now() };
+    onCommand(run.command);
+  }
+
+  function finish(run: Running, to: Partial<Command>): void {
+    run.cancelTimer();
+    const key = keyOf(run.target.source, run.target.signal);
+    if (running.get(key) === run) running.delete(key);
+    change(run, to);
+  }
+
+  const isRunning = (run: Running): boolean => !stopped && running.get(keyOf(run.target.source, run.target.signal)) === run;
+
+  async function attempt(run: Running): Promise<void> {
+    const { target } = run;
+    if (!mayActuate(target.building))
+      return finish(run, { state: "failed", problem: "commands to this building are switched off" });
+    const timeoutMs = target.batteryPowered ? timeouts.batteryMs : timeouts.mainsMs;
+    run.command = { ...run.command, attempts: run.command.attempts + 1 };
+    run.cancelTimer = clock.after(timeoutMs, () => unanswered(run, `not reported back within ${timeoutMs / 1000} s`));
+    lastSentAt.set(target.source, clock.now());
+    try {
+      await send(target, run.command.value);
+    } catch (error) {
+      // The timer stays: the next attempt comes at the usual time, when the broker may be back.
+      if (isRunning(run)) change(run, { problem: errorLine(error).slice(0, 300) });
+      return;
+    }
+    // The echo may have overtaken the broker's acknowledgement.
+    if (isRunning(run) && (run.command.state === "queued" || run.command.state === "timed-out")) change(run, { state: "sent" });
+  }
+
+  function unanswered(run: Running, problem: string): void {
+    if (!isRunning(run)) return;
+    if (run.command.attempts >= MAX_ATTEMPTS) finish(run, { state: "failed", problem });
+    else {
+      change(run, { state: "timed-out", problem });
+      void attempt(run);
+    }
+  }
+
+  function echoed(run: Running, value: number): void {
+    run.cancelTimer();
+    const { problem: _, ...rest } = run.command;
+    run.command = rest;
+    change(run, { state: "echoed", after: value });
+    run.cancelTimer = clock.after(HELD_AFTER_MS, () => finish(run, { state: "held" }));
+  }
+
+  return {
+    issue(target, requested, who, why) {
+      const key = keyOf(target.source, target.signal);
+      const older = running.get(key);
+      if (older?.command.state === "echoed") finish(older, { state: "held" });
+      else if (older) finish(older, { state: "failed", problem: "a newer command took its place" });
+      const now = clock.now();
+      const command: Command = {
+        id: `${now.toString(36)}-${(serial++).toString(36)}`,
+        at: now,
+        updatedAt: now,
+        building: target.building,
+        zone: target.zone,
+        signal: target.signal,
+        source: target.source,
+        requested,
+        value: onGrid(requested, target.range),
+        before: reported.get(key) ?? null,
+        after: null,
+        who,
+        why,
+        state: "queued",
+        attempts: 0,
+      };
+      const run: Running = { target, command, cancelTimer: () => {} };
+      running.set(key, run);
+      onCommand(command);
+      const last = lastSentAt.get(target.source);
+      const waitMs = target.batteryPowered && last !== undefined ? Math.max(0, last + BATTERY_GAP_MS - now) : 0;
+      if (waitMs === 0) void attempt(run);
+      else run.cancelTimer = clock.after(waitMs, () => void attempt(run));
+      return command;
+    },
+    observe(source, signal, value) {
+      const key = keyOf(source, signal);
+      reported.set(key, value);
+      const run = running.get(key);
+      if (!run || run.command.attempts === 0) return;
+      const same = isEcho(value, run.command.value, run.target.range.step);
+      if (run.command.state !== "echoed") {
+        // Anything else may be the report that was under way when the command left.
+        if (same) echoed(run, value);
+      } else if (!same)
+        finish(run, { state: "failed", after: value, problem: `the device went to ${value} after it had taken the command` });
+    },
+    last: (source, signal) => reported.get(keyOf(source, signal)) ?? null,
+    stop() {
+      stopped = true;
+      for (const run of running.values()) run.cancelTimer();
+      running.clear();
+    },
+  };
+}

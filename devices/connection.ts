@@ -1,0 +1,191 @@
+/**
+ * An external broker: one control connection for discovery, availability and commands, and several that share the telemetry
+ * (`$share/zonecast/...`), because each of them waits for the store before it acknowledges.
+ */
+import { randomUUID } from "node:crypto";
+import { type Clock, hash32, type Log, stream, ZonecastError } from "#domain";
+import type { Dialect, Message } from "./dialect.ts";
+import type { BrokerSetting } from "./gateway.ts";
+import { type Link, type LinkOptions, openLink, type Version } from "./link.ts";
+import { isLoopback } from "./loopback.ts";
+import { matcher } from "./topic-filter.ts";
+import type { Done, Transport, TransportEvents } from "./transport.ts";
+
+type ExternalSetting = Extract<BrokerSetting, { kind: "external" }>;
+
+export interface ConnectionOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly setting: ExternalSetting;
+  readonly dialects: readonly Dialect[];
+}
+
+const SHARE = "$share/zonecast/";
+const MAX_CONNECTIONS = 64;
+/** Shared subscriptions get no retained messages: the control connection listens this long for them, ms. */
+const PEEK_MS = 3_000;
+
+/** Starts connecting and returns at once. Throws `bad-config` for a URL that must not or cannot be used. */
+export function startConnection({ clock, log, setting, dialects }: ConnectionOptions, events: TransportEvents): Transport {
+  const target = targetOf(setting);
+  const installation = setting.clientId ?? `zonecast-${randomUUID()}`;
+  const random = stream(hash32(installation), "reconnect");
+  let version: Version = 5;
+  let shared = true;
+  let connected = false;
+  let failing = false;
+  let stopped = false;
+  const links = new Set<Link>();
+  const isUp = new Map<string, boolean>();
+  const telemetry: Link[] = [];
+  const telemetryFilters = new Set(dialects.flatMap((d) => d.telemetry ?? []));
+  const controlFilters = matcher(dialects.flatMap((d) => d.filters));
+
+  function report(name: string, up: boolean, problem?: string): void {
+    isUp.set(name, up);
+    const now = [...isUp.values()].every((x) => x);
+    if (now && !connected) log.info({ broker: target.host }, "Connected to the broker");
+    // Once for each loss, however many connections it takes along and attempts it needs.
+    if (!now && (connected || !failing)) log.warn({ broker: target.host, problem }, "No connection to the broker");
+    failing = !now;
+    if (now !== connected || problem !== undefined) events.onConnection(now, problem);
+    connected = now;
+  }
+
+  function open(name: string, clean: boolean, more: Pick<LinkOptions, "onMessage" | "onUp" | "onRefused">): Link {
+    isUp.set(name, false);
+    const link = openLink({
+      clock,
+      random,
+      url: target.url,
+      username: target.username,
+      password: target.password,
+      clientId: `${installation}-${name}`,
+      clean,
+      version: () => version,
+      onDown: (problem) => report(name, false, problem),
+      onWrongVersion: () => {
+        version = 4;
+      },
+      ...more,
+      onUp: (connack) => {
+        more.onUp(connack);
+        report(name, true);
+      },
+    });
+    links.add(link);
+    return link;
+  }
+
+  const control = open("control", true, {
+    onMessage(message, mustKeep, done) {
+      // While it peeks for retained values it also hears live ones, which come over the telemetry connections.
+      if (message.retain || controlFilters.matches(message.topic)) events.onMessage(message, mustKeep, done);
+      else done();
+    },
+    onUp(connack) {
+      // An MQTT 3.1.1 broker may take `$share/...` for an ordinary topic and grant it, so only version 5 is believed.
+      if (version === 4 || connack.properties?.sharedSubscriptionAvailable === false) unshare();
+      openTelemetry();
+    },
+    onRefused: (filters) => log.warn({ filters }, "The broker refused subscriptions"),
+  });
+  control.subscribe(
+    dialects.flatMap((d) => d.filters),
+    1,
+  );
+  peek([...telemetryFilters]);
+
+  const named = (filters: Iterable<string>): string[] => [...filters].map((filter) => (shared ? SHARE + filter : filter));
+
+  function openTelemetry(): void {
+    if (telemetry.length > 0 || stopped) return;
+    const count = shared ? Math.min(MAX_CONNECTIONS, Math.max(1, setting.connections)) : 1;
+    for (let i = 1; i <= count; i++) {
+      const onMessage = (message: Message, mustKeep: boolean, done: Done) => events.onMessage(message, mustKeep, done);
+      const link = open(`telemetry-${i}`, setting.clientId === undefined, {
+        onMessage,
+        onUp: () => {},
+        onRefused: () => unshare(),
+      });
+      link.subscribe(named(telemetryFilters), 1);
+      telemetry.push(link);
+    }
+  }
+
+  /** Falls back to a single connection with ordinary subscriptions. */
+  function unshare(): void {
+    if (!shared) return;
+    log.info({ broker: target.host }, "The broker has no shared subscriptions: one connection carries all values");
+    const [first, ...others] = telemetry.splice(0);
+    first?.unsubscribe(named(telemetryFilters));
+    shared = false;
+    first?.subscribe(named(telemetryFilters), 1);
+    if (first) telemetry.push(first);
+    others.forEach((link, i) => {
+      links.delete(link);
+      isUp.delete(`telemetry-${i + 2}`);
+      void link.stop();
+    });
+  }
+
+  function peek(filters: readonly string[]): void {
+    control.subscribe(filters, 0);
+    clock.after(PEEK_MS, () => control.unsubscribe(filters));
+  }
+
+  return {
+    address: `${target.host} (external)`,
+    listen({ filters, control: inOrder }) {
+      const fresh = filters.filter((filter) => !(inOrder ? controlFilters.has(filter) : telemetryFilters.has(filter)));
+      if (fresh.length === 0) return;
+      if (inOrder) {
+        controlFilters.add(fresh);
+        control.subscribe(fresh, 1);
+        return;
+      }
+      for (const filter of fresh) telemetryFilters.add(filter);
+      for (const link of telemetry) link.subscribe(named(fresh), 1);
+      peek(fresh);
+    },
+    publish: (message) => control.publish(message),
+    async stop() {
+      stopped = true;
+      await Promise.all([...links].map((link) => link.stop()));
+    },
+  };
+}
+
+interface Target {
+  readonly url: string;
+  /** For people: host and port, nothing secret. */
+  readonly host: string;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+}
+
+function targetOf({ url: text, allowPlain, username, password }: ExternalSetting): Target {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch (cause) {
+    throw new ZonecastError("bad-config", "the broker's address is not a URL", {
+      hint: "mqtt://host:1883 or mqtts://host:8883",
+      cause,
+    });
+  }
+  if (url.protocol !== "mqtt:" && url.protocol !== "mqtts:")
+    throw new ZonecastError("bad-config", `the broker's address must start with mqtt:// or mqtts://, not ${url.protocol}//`);
+  if (url.protocol === "mqtt:" && !isLoopback(url.hostname) && !allowPlain)
+    throw new ZonecastError("bad-config", `mqtt:// to ${url.hostname} would send name and password in the clear`, {
+      hint: "use mqtts://, or allow it with allowPlain",
+    });
+  const host = url.host;
+  const given = {
+    username: username ?? decodeURIComponent(url.username),
+    password: password ?? decodeURIComponent(url.password),
+  };
+  url.username = "";
+  url.password = "";
+  return { url: url.href, host, username: given.username || undefined, password: given.password || undefined };
+}

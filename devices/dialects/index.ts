@@ -1,0 +1,6 @@
+/** The dialects that we speak, in order of precedence: of two that claim a topic the first one reads it. */
+import type { Dialect } from "../dialect.ts";
+import { plain } from "./plain.ts";
+import { zigbee2mqtt } from "./zigbee2mqtt.ts";
+
+export const DIALECTS: readonly Dialect[] = [zigbee2mqtt, plain];

@@ -1,0 +1,57 @@
+/** The members of a `bridge/devices` list: who they are, what they expose, and which entries cannot be taken. */
+import { oneLine } from "#domain";
+import type { AnnouncedDevice, DialectEvent } from "../dialect.ts";
+import { isObject, type JsonObject, own, ownText } from "../parse/json.ts";
+import { isExactTopic } from "../parse/topic.ts";
+import { type Binding, readExposes } from "./zigbee2mqtt-exposes.ts";
+
+export interface Member {
+  readonly device: AnnouncedDevice;
+  readonly bindings: readonly Binding[];
+}
+
+const IEEE_ADDRESS = /^0x[0-9a-f]{16}$/i;
+const MAX_NAME = 200;
+
+/** Reads the list. The coordinator and devices that are disabled or still being interviewed are left out. */
+export function readMembers(list: readonly unknown[]): { members: Member[]; rejections: DialectEvent[] } {
+  const members = new Map<string, Member>();
+  const rejections: DialectEvent[] = [];
+  for (const entry of list) {
+    if (!isObject(entry)) continue;
+    const ieee = ownText(entry, "ieee_address") ?? "";
+    const type = ownText(entry, "type");
+    if (!IEEE_ADDRESS.test(ieee) || type === "Coordinator" || own(entry, "disabled") === true) continue;
+    if (own(entry, "interview_completed") === false) continue;
+    const name = ownText(entry, "friendly_name") ?? ieee;
+    if (!isExactTopic(name) || name.length > MAX_NAME) {
+      const shown = oneLine(name, 80);
+      rejections.push({
+        type: "rejected",
+        reason: "bad-topic",
+        detail: `${ieee}: the name '${shown}' cannot be part of a topic`,
+      });
+    } else members.set(ieee.toLowerCase(), memberOf(entry, ieee.toLowerCase(), name));
+  }
+  return { members: [...members.values()], rejections };
+}
+
+function memberOf(entry: JsonObject, ieee: string, name: string): Member {
+  const found = own(entry, "definition");
+  const definition: JsonObject = isObject(found) ? found : {};
+  const { kind, bindings, unread } = readExposes(own(definition, "exposes"));
+  const text = (object: JsonObject, key: string): string => oneLine(ownText(object, key) ?? "", 120);
+  const slash = name.lastIndexOf("/");
+  const device: AnnouncedDevice = {
+    id: `z2m:${ieee}`,
+    name,
+    vendor: text(definition, "vendor") || text(entry, "manufacturer"),
+    model: text(definition, "model") || text(entry, "model_id"),
+    kind,
+    batteryPowered: ownText(entry, "power_source") === "Battery",
+    area: slash > 0 ? name.slice(0, slash) : undefined,
+    points: bindings.map(({ endpoint, signal, writable }) => ({ endpoint, signal, writable })),
+    unread: isObject(found) ? unread.map((line) => oneLine(line, 200)) : ["zigbee2mqtt has no definition of this device"],
+  };
+  return { device, bindings };
+}

@@ -1,0 +1,168 @@
+/**
+ * zigbee2mqtt 1.x and 2.x: `<base>/bridge/devices` says what there is, `<base>/<friendly name>` carries the state.
+ * The base topic is found by itself: whoever publishes a device list under `<base>/bridge/devices` is a bridge.
+ */
+import type { AnnouncedDevice, Dialect, DialectEvent, DialectSession, Message, Outgoing } from "../dialect.ts";
+import { DESCRIPTION_MAX_BYTES, isObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
+import { parseTime } from "../parse/time.ts";
+import { isExactTopic } from "../parse/topic.ts";
+import { type Member, readMembers } from "./zigbee2mqtt-devices.ts";
+
+const DEFAULT_BASE = "zigbee2mqtt";
+const MAX_BASES = 16;
+const BRIDGE_TOPIC = /^([^/]+)\/bridge\/(state|devices|groups|info)$/;
+
+interface Bridge {
+  readonly byName: Map<string, Member>;
+  groups: ReadonlySet<string>;
+}
+
+export const zigbee2mqtt: Dialect = {
+  name: "z2m",
+  filters: ["+/bridge/state", "+/bridge/devices", "+/bridge/groups", "+/bridge/info"],
+  open,
+};
+
+function open(): DialectSession {
+  const bridges = new Map<string, Bridge>([[DEFAULT_BASE, { byName: new Map(), groups: new Set() }]]);
+  const byId = new Map<string, { base: string; member: Member }>();
+  /** Devices whose availability has been published: for them nothing else counts as a sign of life. */
+  const watched = new Set<string>();
+
+  const split = (topic: string): { base: string; rest: string } => {
+    const slash = topic.indexOf("/");
+    return { base: topic.slice(0, Math.max(0, slash)), rest: topic.slice(slash + 1) };
+  };
+
+  function readBridge(base: string, what: string, message: Message): DialectEvent[] {
+    if (what === "info") return [];
+    const bridge = bridges.get(base);
+    if (what === "state") return bridge && stateOf(message.payload) === "offline" ? offline(bridge) : [];
+    const json = parseJson(message.payload, DESCRIPTION_MAX_BYTES);
+    // A retained description that is taken back is an empty message, not a broken one.
+    if (!json.ok) return message.payload.byteLength === 0 ? [] : [rejected(json)];
+    if (what === "groups") {
+      if (bridge && Array.isArray(json.value.data)) bridge.groups = new Set(json.value.data.map(nameOf));
+      return [];
+    }
+    return readDevices(base, json.value.data);
+  }
+
+  function readDevices(base: string, data: unknown): DialectEvent[] {
+    if (!Array.isArray(data)) return [{ type: "rejected", reason: "wrong-type", detail: "bridge/devices is not a list" }];
+    const { members, rejections } = readMembers(data);
+    if (!bridges.has(base) && (members.length === 0 || bridges.size >= MAX_BASES)) return [];
+    const bridge = bridges.get(base) ?? { byName: new Map(), groups: new Set() };
+    bridges.set(base, bridge);
+    const events: DialectEvent[] = rejections;
+    const present = new Set(members.map((m) => m.device.id));
+    for (const { device } of bridge.byName.values())
+      if (!present.has(device.id)) {
+        byId.delete(device.id);
+        watched.delete(device.id);
+        events.push({ type: "gone", id: device.id });
+      }
+    bridge.byName.clear();
+    for (const member of members) {
+      const before = byId.get(member.device.id)?.member;
+      bridge.byName.set(member.device.name, member);
+      byId.set(member.device.id, { base, member });
+      if (!before || !isSame(before.device, member.device)) events.push({ type: "device", device: member.device });
+      if (before?.device.name !== member.device.name) events.push(...listenTo(base, member.device.name));
+    }
+    return events;
+  }
+
+  function offline(bridge: Bridge): DialectEvent[] {
+    const members = [...bridge.byName.values()];
+    return members.map(({ device }) => ({ type: "availability", id: device.id, online: false }));
+  }
+
+  function readDeviceTopic(bridge: Bridge, rest: string, message: Message): DialectEvent[] {
+    const member = bridge.byName.get(rest);
+    if (member) return readState(member, message, watched.has(member.device.id));
+    const parent = rest.slice(0, Math.max(0, rest.lastIndexOf("/")));
+    const owner = bridge.byName.get(parent);
+    if (owner && rest.endsWith("/availability")) {
+      const state = stateOf(message.payload);
+      if (state !== "online" && state !== "offline") return [];
+      watched.add(owner.device.id);
+      return [{ type: "availability", id: owner.device.id, online: state === "online" }];
+    }
+    // Commands of others, single attributes beside the JSON, and groups (which repeat their members' states).
+    const command = /\/(?:set|get)(?:\/|$)/.test(rest);
+    if (owner || command || bridge.groups.has(rest) || bridge.groups.has(parent)) return [];
+    return [{ type: "rejected", reason: "unknown-device", detail: `bridge/devices names no device '${rest.slice(0, 100)}'` }];
+  }
+
+  return {
+    claims(topic) {
+      return BRIDGE_TOPIC.test(topic) || bridges.has(split(topic).base);
+    },
+    read(message) {
+      const { base, rest } = split(message.topic);
+      const what = BRIDGE_TOPIC.exec(message.topic)?.[2];
+      if (what !== undefined) return readBridge(base, what, message);
+      const bridge = bridges.get(base);
+      return bridge && !rest.startsWith("bridge/") ? readDeviceTopic(bridge, rest, message) : [];
+    },
+    command(id, endpoint, signal, value): Outgoing | undefined {
+      const known = byId.get(id);
+      const binding = known?.member.bindings.find((b) => b.signal === signal && b.endpoint === endpoint);
+      if (!known || !binding?.writable) return undefined;
+      const topic = `${known.base}/${known.member.device.name}/set`;
+      return isExactTopic(topic) ? { topic, payload: JSON.stringify({ [binding.property]: binding.write(value) }) } : undefined;
+    },
+  };
+}
+
+function readState({ device, bindings }: Member, message: Message, watched: boolean): DialectEvent[] {
+  const { id } = device;
+  const json = parseJson(message.payload);
+  if (!json.ok) return message.payload.byteLength === 0 ? [] : [rejected(json)];
+  const state = json.value.data;
+  if (!isObject(state)) return [{ type: "rejected", reason: "wrong-type", detail: "the state is not a JSON object" }];
+  const ts = parseTime(own(state, "last_seen"));
+  const events: DialectEvent[] = watched || message.retain ? [] : [{ type: "availability", id, online: true }];
+  for (const { property, endpoint, signal, read } of bindings) {
+    const published = own(state, property);
+    // null: the bridge has never heard this value.
+    if (published === undefined || published === null) continue;
+    const value = read(published);
+    if (value === undefined)
+      events.push({
+        type: "rejected",
+        reason: "not-a-number",
+        detail: `${property} is ${JSON.stringify(published).slice(0, 80)}`,
+      });
+    else events.push({ type: "value", id, endpoint, signal, value, ts });
+  }
+  if (json.value.salvaged > 0)
+    events.push({ type: "rejected", reason: "not-a-number", detail: `${json.value.salvaged} values were bare nan or inf` });
+  return [...events, { type: "seen", id }];
+}
+
+/** JSON `{"state":"online"}` (2.x) or the plain word (1.x). */
+function stateOf(payload: Uint8Array): string | undefined {
+  const text = parseText(payload);
+  if (!text.ok || !text.value.startsWith("{")) return text.ok ? text.value : undefined;
+  const json = parseJson(payload);
+  return json.ok && isObject(json.value.data) ? ownText(json.value.data, "state") : undefined;
+}
+
+/** Names were checked where the list was read, so these are exact topics. */
+const listenTo = (base: string, name: string): DialectEvent[] => [
+  { type: "listen", filters: [`${base}/${name}`] },
+  { type: "listen", filters: [`${base}/${name}/availability`], control: true },
+];
+
+const rejected = ({ reason, detail }: { reason: DialectRejection["reason"]; detail: string }): DialectEvent => ({
+  type: "rejected",
+  reason,
+  detail,
+});
+type DialectRejection = Extract<DialectEvent, { type: "rejected" }>;
+
+const nameOf = (group: unknown): string => (isObject(group) ? (ownText(group, "friendly_name") ?? "") : "");
+
+const isSame = (a: AnnouncedDevice, b: AnnouncedDevice): boolean => JSON.stringify(a) === JSON.stringify(b);

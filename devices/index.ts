@@ -1,0 +1,6 @@
+/** The door to everything that speaks MQTT. */
+
+export { plainPayload, plainTopic } from "./dialects/plain.ts";
+export type { BrokerSetting, EchoTimeouts, Gateway, GatewayOptions, GatewayStatus } from "./gateway.ts";
+export { startGateway } from "./start.ts";
+export { startVirtualDevices, type VirtualFleet, type VirtualOptions } from "./virtual/start.ts";

@@ -1,0 +1,163 @@
+/** A message becomes readings, rejections and news about devices: the only place where that happens. */
+import { oneLine, type Reading, type Rejection, type RejectionReason, SIGNALS } from "#domain";
+import type { AnnouncedDevice, Dialect, DialectEvent, DialectSession, Message, Outgoing } from "./dialect.ts";
+import { isExactTopic } from "./parse/topic.ts";
+import { type Registry, sourceOf } from "./registry.ts";
+
+/** A time further ahead than this is taken for a wrong clock, ms. */
+const MAX_AHEAD_MS = 5 * 60_000;
+const MAX_RAW = 2_000;
+
+export interface Ingested {
+  readonly readings: readonly Reading[];
+  readonly rejections: readonly Rejection[];
+  /** Topics to hear from now on. */
+  readonly listen: readonly { readonly filters: readonly string[]; readonly control: boolean }[];
+}
+
+export interface Ingest {
+  /** Never throws. The same messages in the same order give the same results. */
+  read(message: Message): Ingested;
+  /** The message that sets a point, undefined when its device takes none. */
+  command(source: string, signal: Reading["signal"], value: number): Outgoing | undefined;
+}
+
+interface Speaker {
+  readonly name: string;
+  readonly session: DialectSession;
+}
+
+/** `dialects` in order of precedence: the first that claims a topic reads it. */
+export function createIngest(dialects: readonly Dialect[], registry: Registry): Ingest {
+  const speakers: Speaker[] = dialects.map((dialect) => ({ name: dialect.name, session: dialect.open() }));
+  /** Devices that Home Assistant discovery repeats for a bridge that speaks for itself. */
+  const repeated = new Set<string>();
+  let bridgeHeard = false;
+
+  function announce(dialect: string, device: AnnouncedDevice): RejectionReason | undefined {
+    if (dialect === "z2m" && !bridgeHeard) {
+      bridgeHeard = true;
+      for (const id of repeated) registry.remove(id);
+    }
+    if (dialect === "ha" && device.origin?.toLowerCase() === "zigbee2mqtt") {
+      repeated.add(device.id);
+      if (bridgeHeard) return undefined;
+    }
+    return registry.announce(dialect, device) ? undefined : "unsupported";
+  }
+
+  return {
+    read(message) {
+      const readings: Reading[] = [];
+      const rejections: Rejection[] = [];
+      const listen: Ingested["listen"][number][] = [];
+      const reject = (reason: RejectionReason, detail: string) => void rejections.push(rejectionOf(message, reason, detail));
+
+      const handle = (dialect: string, event: DialectEvent): void => {
+        switch (event.type) {
+          case "device": {
+            const refused = announce(dialect, event.device);
+            if (refused) reject(refused, "there are too many devices already");
+            return;
+          }
+          case "gone":
+            repeated.delete(event.id);
+            registry.remove(event.id);
+            return;
+          case "availability":
+            registry.availability(event.id, event.online ? "online" : "offline");
+            return;
+          case "seen":
+            if (!message.retain) registry.seen(event.id, message.receivedAt);
+            return;
+          case "rejected":
+            reject(event.reason, event.detail);
+            return;
+          case "listen": {
+            const exact = event.filters.filter(isExactTopic);
+            if (exact.length < event.filters.length)
+              reject("bad-topic", "a device named a topic with wildcards or control characters");
+            listen.push({ filters: exact, control: event.control ?? false });
+            return;
+          }
+          case "value": {
+            if (!message.retain) registry.seen(event.id, message.receivedAt);
+            if (bridgeHeard && repeated.has(event.id)) return;
+            const reading = readingOf(event, message, registry);
+            if ("reason" in reading) reject(reading.reason, reading.detail);
+            else readings.push(reading);
+          }
+        }
+      };
+
+      if (!isExactTopic(message.topic))
+        reject("bad-topic", "the topic is empty, too long, or holds wildcards or control characters");
+      else {
+        const speaker = speakers.find((s) => s.session.claims(message.topic));
+        if (!speaker) reject("unknown-topic", "no dialect knows this topic");
+        else for (const event of speaker.session.read(message)) handle(speaker.name, event);
+      }
+      return { readings, rejections, listen };
+    },
+    command(source, signal, value) {
+      const [id = "", endpoint] = source.split("#");
+      const dialect = registry.find(id)?.dialect;
+      return speakers.find((s) => s.name === dialect)?.session.command(id, endpoint, signal, value);
+    },
+  };
+}
+
+type ValueEvent = Extract<DialectEvent, { type: "value" }>;
+
+/** A value with the place of its device, checked against what physics allows. */
+function readingOf(
+  event: ValueEvent,
+  { receivedAt, retain }: Message,
+  registry: Registry,
+): Reading | { readonly reason: RejectionReason; readonly detail: string } {
+  const { id, endpoint, signal, value } = event;
+  const source = sourceOf(id, endpoint);
+  const point = registry.point(id, endpoint, signal);
+  if (!point) return { reason: "unknown-device", detail: `${source} did not announce ${signal}` };
+  if (!Number.isFinite(value)) return { reason: "not-a-number", detail: `${signal} is not a finite number` };
+  const { min, max, unit } = SIGNALS[signal];
+  if (value < min || value > max)
+    return { reason: "out-of-range", detail: `${signal} ${value} ${unit} is outside ${min} … ${max}` };
+  const measuredAt = event.ts ?? receivedAt;
+  const ahead = measuredAt > receivedAt + MAX_AHEAD_MS;
+  return {
+    ts: ahead ? receivedAt : measuredAt,
+    receivedAt,
+    building: point.building,
+    zone: point.zone,
+    signal,
+    value,
+    quality: retain ? "retained" : ahead ? "suspect" : (event.quality ?? "good"),
+    source,
+  };
+}
+
+/** A rejection of `message`, ready to be shown: bounded, printable, one line. */
+export function rejectionOf(message: Message, reason: RejectionReason, detail: string): Rejection {
+  return {
+    reason,
+    detail: oneLine(detail, 300),
+    topic: oneLine(message.topic, 400) || "(empty)",
+    raw: rawText(message.payload),
+    at: message.receivedAt,
+    count: 1,
+  };
+}
+
+/** The payload as text without NUL, which no database takes; bytes that are not UTF-8 as `\xNN`. */
+function rawText(payload: Uint8Array): string {
+  const head = payload.subarray(0, MAX_RAW);
+  try {
+    // `stream` leaves a character that the cut went through out instead of refusing it.
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: payload.byteLength > MAX_RAW });
+    return text.replaceAll("\0", "\\x00").slice(0, MAX_RAW);
+  } catch {
+    const byte = (b: number) => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : `\\x${b.toString(16).padStart(2, "0")}`);
+    return Array.from(head, byte).join("").slice(0, MAX_RAW);
+  }
+}

@@ -1,0 +1,174 @@
+/** Which devices there are and where each stands. Pure state: told what happened and when, it never looks anything up. */
+import { type Device, type DevicePoint, INBOX, oneLine, type SignalId, toSlug, ZonecastError } from "#domain";
+import type { AnnouncedDevice } from "./dialect.ts";
+import { type Place, placeFor, zoneOfEndpoint } from "./placing.ts";
+
+export interface RegistryOptions {
+  /** Devices of earlier runs: they keep their place. */
+  readonly known: readonly Device[];
+  readonly trusted: boolean;
+  readonly defaultBuilding: string;
+  /** More than this are refused, so that a flood of announcements cannot fill the memory. Default 10,000. */
+  readonly maxDevices?: number | undefined;
+}
+
+export interface Registry {
+  all(): readonly Device[];
+  find(id: string): Device | undefined;
+  /** The point that a value belongs to, undefined when the device did not announce it. */
+  point(id: string, endpoint: string | undefined, signal: SignalId): DevicePoint | undefined;
+  /** Adds a device or renews its description; false when there is no room for another one. */
+  announce(dialect: string, device: AnnouncedDevice): boolean;
+  remove(id: string): boolean;
+  availability(id: string, availability: Device["availability"]): void;
+  /** Nothing is known about any device any more: the connection to the broker is gone. */
+  forgetAvailability(): void;
+  /** The device sent something at `at` (UTC ms). */
+  seen(id: string, at: number): void;
+  /** Moves a device. Throws `not-found`. */
+  place(id: string, place: Place): Device;
+  /** What changed since the last call. Being seen is no change by itself. */
+  takeChanges(): { readonly changed: readonly Device[]; readonly gone: readonly string[] };
+  /** Devices that were seen since the last call. */
+  takeSeen(): readonly Device[];
+}
+
+/** The source of a point: the device's id, with `#endpoint` where it has several. */
+export const sourceOf = (id: string, endpoint: string | undefined): string => (endpoint === undefined ? id : `${id}#${endpoint}`);
+
+interface Entry {
+  device: Device;
+  place: Place;
+  /** Absent until the device announced itself in this run. */
+  announced?: AnnouncedDevice;
+  /** Points by `endpoint/signal`. */
+  points: ReadonlyMap<string, DevicePoint>;
+}
+
+export function createRegistry(options: RegistryOptions): Registry {
+  const entries = new Map<string, Entry>();
+  /** Outlives a device, so that one that is removed and comes back stands where it stood. */
+  const places = new Map<string, Place>();
+  const changed = new Set<string>();
+  const justSeen = new Set<string>();
+  const gone = new Set<string>();
+  const maxDevices = options.maxDevices ?? 10_000;
+
+  for (const device of options.known) {
+    const place = placeOf(device);
+    if (device.bound && device.points.length > 0) places.set(device.id, place);
+    entries.set(device.id, { device: { ...device, availability: "unknown" }, place, points: indexKnown(device) });
+  }
+
+  function update(entry: Entry, change: Partial<Device>): void {
+    entry.device = { ...entry.device, ...change };
+    changed.add(entry.device.id);
+  }
+
+  const setAvailability = (id: string, availability: Device["availability"]): void => {
+    const entry = entries.get(id);
+    if (entry && entry.device.availability !== availability) update(entry, { availability });
+  };
+
+  return {
+    all: () => [...entries.values()].map((e) => e.device),
+    find: (id) => entries.get(id)?.device,
+    point: (id, endpoint, signal) => entries.get(id)?.points.get(`${endpoint ?? ""}/${signal}`),
+    announce(dialect, announced) {
+      const before = entries.get(announced.id);
+      if (!before && entries.size >= maxDevices) return false;
+      const place = places.get(announced.id) ?? placeFor(announced, options.trusted, options.defaultBuilding);
+      const bound = place.building !== INBOX;
+      if (bound && places.size < 2 * maxDevices) places.set(announced.id, place);
+      const points = pointsAt(announced, place);
+      const device: Device = {
+        id: announced.id,
+        dialect,
+        name: oneLine(announced.name, 200),
+        vendor: oneLine(announced.vendor, 120),
+        model: oneLine(announced.model, 120),
+        kind: announced.kind,
+        bound,
+        availability: before?.device.availability ?? "unknown",
+        lastSeen: before?.device.lastSeen ?? null,
+        batteryPowered: announced.batteryPowered,
+        points: [...points.values()],
+        unread: announced.unread.slice(0, 200).map((line) => oneLine(line, 200)),
+      };
+      entries.set(announced.id, { device, place, announced, points });
+      changed.add(announced.id);
+      gone.delete(announced.id);
+      return true;
+    },
+    remove(id) {
+      changed.delete(id);
+      justSeen.delete(id);
+      if (!entries.delete(id)) return false;
+      gone.add(id);
+      return true;
+    },
+    availability: setAvailability,
+    forgetAvailability() {
+      for (const id of entries.keys()) setAvailability(id, "unknown");
+    },
+    seen(id, at) {
+      const entry = entries.get(id);
+      if (!entry || (entry.device.lastSeen ?? 0) >= at) return;
+      entry.device = { ...entry.device, lastSeen: at };
+      justSeen.add(id);
+    },
+    place(id, place) {
+      const entry = entries.get(id);
+      if (!entry) throw new ZonecastError("not-found", `there is no device '${oneLine(id, 128)}'`);
+      entry.place = place;
+      const bound = place.building !== INBOX;
+      if (bound) places.set(id, place);
+      else places.delete(id);
+      entry.points = entry.announced ? pointsAt(entry.announced, place) : moveKnown(entry.points, place);
+      update(entry, { bound, points: [...entry.points.values()] });
+      return entry.device;
+    },
+    takeChanges() {
+      const devices = [...changed].flatMap((id) => entries.get(id)?.device ?? []);
+      const ids = [...gone];
+      changed.clear();
+      gone.clear();
+      return { changed: devices, gone: ids };
+    },
+    takeSeen() {
+      const devices = [...justSeen].flatMap((id) => entries.get(id)?.device ?? []);
+      justSeen.clear();
+      return devices;
+    },
+  };
+}
+
+function pointsAt(announced: AnnouncedDevice, place: Place): Map<string, DevicePoint> {
+  const points = new Map<string, DevicePoint>();
+  for (const { endpoint, signal, writable } of announced.points.slice(0, 500))
+    points.set(`${endpoint ?? ""}/${signal}`, {
+      source: sourceOf(announced.id, endpoint),
+      signal,
+      building: place.building,
+      zone: zoneOfEndpoint(announced, endpoint, place.zone),
+      ...(writable && { writable }),
+    });
+  return points;
+}
+
+/** The place that `zoneOfEndpoint` started from. A device without points has none until it announces some. */
+function placeOf({ points }: Device): Place {
+  const [point] = points;
+  if (!point) return { building: INBOX, zone: "unnamed" };
+  const endpoint = point.source.split("#")[1];
+  const suffix = endpoint === undefined ? "" : `-${toSlug(endpoint)}`;
+  const several = new Set(points.map((p) => p.zone)).size > 1;
+  const zone = several && suffix !== "" && point.zone.endsWith(suffix) ? point.zone.slice(0, -suffix.length) : point.zone;
+  return { building: point.building, zone };
+}
+
+const indexKnown = (device: Device): Map<string, DevicePoint> =>
+  new Map(device.points.map((p) => [`${p.source.split("#")[1] ?? ""}/${p.signal}`, p]));
+
+const moveKnown = (points: ReadonlyMap<string, DevicePoint>, place: Place): Map<string, DevicePoint> =>
+  new Map([...points].map(([key, point]) => [key, { ...point, ...place }]));

@@ -1,0 +1,169 @@
+/** Starts the gateway: broker or connection, dialects, registry, store and commands wired together. */
+import { type CommandRequest, type Device, SETTABLE, type SettableSignal, ZonecastError } from "#domain";
+import { startBroker } from "./broker.ts";
+import { type Commands, createCommands, type Target } from "./commands.ts";
+import { startConnection } from "./connection.ts";
+import type { Message } from "./dialect.ts";
+import { DIALECTS } from "./dialects/index.ts";
+import type { Gateway, GatewayOptions } from "./gateway.ts";
+import { createIngest } from "./ingest.ts";
+import { createIntake } from "./intake.ts";
+import { createRegistry } from "./registry.ts";
+import { foldRejections } from "./rejections.ts";
+import type { Done, Transport } from "./transport.ts";
+
+const QUEUE_LIMIT = 20_000;
+const ECHO_TIMEOUTS = { mainsMs: 10_000, batteryMs: 300_000 };
+/** How often changed devices, and devices that were merely seen, are handed on. */
+const CHANGES_MS = 250;
+const SEEN_MS = 30_000;
+const DRAIN_MS = 5_000;
+
+const isSettable = (signal: string): signal is SettableSignal => SETTABLE.some((s) => s === signal);
+
+/**
+ * Starts hearing devices. Throws `port-taken`, `bad-config`. An external broker that is away is no error: the gateway keeps
+ * trying and says so in its status.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { clock, log } = options;
+  const counts = { received: 0, stored: 0, rejected: 0, ignored: 0, shed: 0 };
+  let connected = false;
+  let brokerProblem: string | undefined;
+  let storeProblem: string | undefined;
+  let transport: Transport | undefined;
+
+  const registry = createRegistry(options);
+  const ingest = createIngest(DIALECTS, registry);
+  const rejections = foldRejections(clock, options.onRejections);
+  const intake = createIntake({
+    clock,
+    log,
+    onReadings: options.onReadings,
+    queueLimit: options.queueLimit ?? QUEUE_LIMIT,
+    onProblem(problem) {
+      if (problem !== undefined && storeProblem === undefined) log.error({ problem }, "Readings wait for the store");
+      if (problem === undefined && storeProblem !== undefined) log.info({}, "The store takes readings again");
+      storeProblem = problem;
+    },
+  });
+  const commands = createCommands({
+    clock,
+    timeouts: options.echoTimeouts ?? ECHO_TIMEOUTS,
+    mayActuate: options.mayActuate,
+    onCommand: options.onCommand,
+    async send({ source, signal }, value) {
+      const outgoing = ingest.command(source, signal, value);
+      if (!outgoing) throw new ZonecastError("device-unreachable", "the device has not announced itself since the start");
+      if (!transport) throw new ZonecastError("broker-failed", "there is no broker yet", { retry: true });
+      await transport.publish(outgoing);
+    },
+  });
+
+  function onMessage(message: Message, mustKeep: boolean, done: Done): void {
+    counts.received++;
+    const { readings, rejections: refused, listen } = ingest.read(message);
+    for (const rejection of refused) rejections.add(rejection);
+    for (const topics of listen) transport?.listen(topics);
+    for (const { source, signal, value, quality } of readings)
+      if (quality !== "retained" && isSettable(signal)) commands.observe(source, signal, value);
+    if (readings.length > 0) {
+      intake.offer(readings, mustKeep, (how) => {
+        counts[how]++;
+        done();
+      });
+      return;
+    }
+    counts[refused.length > 0 ? "rejected" : "ignored"]++;
+    done();
+  }
+
+  function flushDevices(): void {
+    const { changed, gone } = registry.takeChanges();
+    if (changed.length > 0) options.onDevices(changed);
+    if (gone.length > 0) options.onGone(gone);
+  }
+  function flushSeen(): void {
+    const seen = registry.takeSeen();
+    if (seen.length > 0) options.onDevices(seen);
+  }
+
+  const events = {
+    onMessage,
+    onConnection(now: boolean, problem?: string) {
+      connected = now;
+      brokerProblem = problem;
+      if (!now) registry.forgetAvailability();
+    },
+  };
+  const { broker } = options;
+  transport =
+    broker.kind === "embedded"
+      ? await startBroker({ clock, log, setting: broker }, events)
+      : startConnection({ clock, log, setting: broker, dialects: DIALECTS }, events);
+  const cancels = [clock.every(CHANGES_MS, flushDevices), clock.every(SEEN_MS, flushSeen)];
+  const { address } = transport;
+  log.info({ address }, "Hearing devices");
+
+  return {
+    status: () => ({ connected, address, ...counts, problem: storeProblem ?? brokerProblem }),
+    devices: () => registry.all(),
+    command: (request, who) => issue(request, who, options, registry.all(), commands),
+    place(id, building, zone) {
+      registry.place(id, { building, zone });
+      flushDevices();
+    },
+    async stop() {
+      for (const cancel of cancels) cancel();
+      commands.stop();
+      await transport.stop();
+      await intake.drain(DRAIN_MS);
+      intake.stop();
+      rejections.stop();
+      flushDevices();
+      flushSeen();
+    },
+  };
+}
+
+function issue(
+  request: CommandRequest,
+  who: string,
+  { mayActuate }: GatewayOptions,
+  devices: readonly Device[],
+  commands: Commands,
+) {
+  const { building, zone, signal, source, value, why } = request;
+  if (!mayActuate(building))
+    throw new ZonecastError("observe-only", `commands to '${building}' are switched off`, {
+      hint: "an administrator can switch actuation on for the building",
+    });
+  if (!Number.isFinite(value)) throw new ZonecastError("bad-input", "a set-point must be a finite number");
+  const targets: Target[] = devices.flatMap((device) =>
+    device.points.flatMap((point) =>
+      point.writable &&
+      point.building === building &&
+      point.zone === zone &&
+      point.signal === signal &&
+      (source ?? point.source) === point.source
+        ? [{ building, zone, signal, source: point.source, range: point.writable, batteryPowered: device.batteryPowered }]
+        : [],
+    ),
+  );
+  if (targets.length === 0)
+    throw new ZonecastError(
+      "not-found",
+      `no device in ${building}/${zone} takes ${signal}${source === undefined ? "" : ` as ${source}`}`,
+    );
+  for (const target of targets) refuseCrossing(target, value, commands);
+  return targets.map((target) => commands.issue(target, value, who, why));
+}
+
+/** A thermostat that heats above where it cools would do both at once. */
+function refuseCrossing({ source, signal }: Target, value: number, commands: Commands): void {
+  const other = commands.last(source, signal === "heatingSetpointC" ? "coolingSetpointC" : "heatingSetpointC");
+  if (other === null) return;
+  const crosses = signal === "heatingSetpointC" ? value > other : value < other;
+  if (crosses)
+    throw new ZonecastError("bad-input", `the heating set-point of ${source} would be above its cooling set-point (${other} °C)`);
+}

@@ -1,0 +1,27 @@
+/** What the gateway needs of a broker, be it in this process or elsewhere. */
+import type { Message, Outgoing } from "./dialect.ts";
+
+/** What became of a message, told once; for QoS 1 the sender gets its acknowledgement only then. */
+export type Done = () => void;
+
+export interface TransportEvents {
+  /** `mustKeep`: the sender waits for an acknowledgement. `done` may be called at once or later, once. */
+  readonly onMessage: (message: Message, mustKeep: boolean, done: Done) => void;
+  /** Connected, or not any more with the reason for a person. */
+  readonly onConnection: (connected: boolean, problem?: string) => void;
+}
+
+export interface Topics {
+  readonly filters: readonly string[];
+  /** Heard on one connection, in order, retained messages included. */
+  readonly control: boolean;
+}
+
+export interface Transport {
+  /** For people, never a password. */
+  readonly address: string;
+  readonly listen: (topics: Topics) => void;
+  /** QoS 1, not retained. Resolves when the broker has it; rejects with `broker-failed` when it does not. */
+  readonly publish: (message: Outgoing) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
