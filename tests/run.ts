@@ -76,7 +76,6 @@ function vitest(name: string, folders: readonly string[]): Outcome {
 function browserTests(): Outcome {
   const name = "browser";
   say(`\n== ${name}`);
-  if (run(execPath, ["scripts/prepare.mjs", "pages"]) !== 0) return { name, passed: 0, failed: 1, skipped: 0 };
   const report = join(reports, "playwright.json");
   const code = run(bin("playwright"), ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   if (!existsSync(report)) return { name, passed: 0, failed: 1, skipped: 0 };

@@ -102,7 +102,7 @@ export async function play(
     if (signal.aborted) break;
     if (Object.keys(sample.values).length === 0) continue;
     const done: Promise<void> = publisher
-      .publish(plainTopic(sample), plainPayload(sample.ts, sample.values))
+      .publish(plainTopic(sample.building, sample.zone, sample.device), plainPayload(sample.ts, sample.values))
       .finally(() => inFlight.delete(done));
     inFlight.add(done);
     sent++;

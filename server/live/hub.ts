@@ -176,8 +176,11 @@ export function createHub(options: HubOptions): Hub {
         devices.set(d.id, d);
         dirty.devices.add(d.id);
         if (before?.kind !== d.kind)
-          for (const p of points.values())
-            if (deviceIdOf(p.source) === d.id) points.set(pointKey(p), { ...p, rank: RANKS[d.kind] });
+          for (const [key, p] of points) {
+            if (deviceIdOf(p.source) !== d.id) continue;
+            points.set(key, { ...p, rank: RANKS[d.kind] });
+            dirty.points.add(key);
+          }
       }
       touch();
     },
