@@ -1,0 +1,33 @@
+/** MQTT 3.1.1 packets by hand, for bytes that no honest client library sends. */
+import { connect, type Socket } from "node:net";
+
+/** Remaining length: seven bits a byte, the low ones first (MQTT 3.1.1, 2.2.3). */
+function lengthOf(bytes: number): number[] {
+  const digits: number[] = [];
+  let left = bytes;
+  do {
+    digits.push((left % 128) + (left >= 128 ? 0x80 : 0));
+    left = Math.floor(left / 128);
+  } while (left > 0);
+  return digits;
+}
+
+const packet = (type: number, body: Uint8Array) => Buffer.concat([Buffer.from([type, ...lengthOf(body.length)]), body]);
+const prefixed = (bytes: Uint8Array) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
+
+/** PUBLISH with QoS 0. The topic is bytes, so that it may be no UTF-8. */
+export const publishPacket = (topic: Uint8Array, payload: Uint8Array) => packet(0x30, Buffer.concat([prefixed(topic), payload]));
+
+/** A connection that is past its CONNECT with a clean session. */
+export function rawClient(port: number, clientId: string): Promise<Socket> {
+  const header = Buffer.concat([prefixed(Buffer.from("MQTT")), Buffer.from([4, 0x02, 0, 60])]);
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("error", reject);
+    socket.once("connect", () => socket.write(packet(0x10, Buffer.concat([header, prefixed(Buffer.from(clientId))]))));
+    socket.once("data", () => {
+      socket.off("error", reject).on("error", () => {});
+      resolve(socket);
+    });
+  });
+}
