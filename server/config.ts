@@ -73,9 +73,20 @@ const variables = z.object({
   ZONECAST_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least severity that is logged"),
 });
 
-export const SETTINGS: Readonly<Record<string, { readonly description: string }>> = Object.fromEntries(
-  Object.entries(variables.shape).map(([name, schema]) => [name, { description: schema.description ?? "" }]),
-);
+/** Name, default as one would write it, and meaning of every variable. */
+export const SETTINGS: Readonly<Record<string, { readonly defaultText: string; readonly description: string }>> =
+  Object.fromEntries(
+    Object.entries(variables.shape).map(([name, schema]) => [
+      name,
+      { defaultText: defaultOf(schema), description: schema.description ?? "" },
+    ]),
+  );
+
+function defaultOf(schema: z.ZodType): string {
+  const absent = schema.safeParse(undefined);
+  const value: unknown = absent.success ? absent.data : undefined;
+  return value === true ? "on" : value === false ? "off" : value === undefined ? "" : String(value);
+}
 
 export interface Config {
   readonly port: number;

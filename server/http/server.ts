@@ -1,5 +1,7 @@
 /** One HTTP server for everything: API, pages and sockets. */
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import process from "node:process";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import next from "next";
@@ -22,6 +24,7 @@ export async function startWeb(
   options: WebOptions,
   beforeListening: (http: Server) => void,
 ): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
   const http = createServer();
   const pages = next({
     dev: options.dev,
