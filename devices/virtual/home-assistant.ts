@@ -39,7 +39,7 @@ const ENTITIES: ReadonlyMap<SignalId, Entity> = new Map<SignalId, Entity>([
   ["gasEnergyWh", entity("gas_energy", "Gas energy", "energy", "kWh", 3, 1e-3)],
 ]);
 
-const ORIGIN = { name: "Zonecast", sw: "1" };
+const ORIGIN = { name: "Zonecast virtual devices", sw: "1" };
 const MODELS: Partial<Record<VirtualDevice["kind"], string>> = {
   room: "Virtual room sensor",
   weather: "Virtual weather station",
