@@ -65,15 +65,6 @@ export function packBatch(readings: readonly Reading[]): SampleBatch {
   return { points, point, ts, value, quality, receivedAt };
 }
 
-/** The buffers of a batch, for handing them over instead of copying them. */
-export const buffersOf = (batch: SampleBatch): ArrayBufferLike[] => [
-  batch.point.buffer,
-  batch.ts.buffer,
-  batch.value.buffer,
-  batch.quality.buffer,
-  batch.receivedAt.buffer,
-];
-
 /**
  * Sorts by (point, ts) and keeps of each (point, ts) the row that wins: measured before retained, then the later arrival,
  * then the later in the batch. `ids[i]` is the database id of `batch.points[i]`.

@@ -54,11 +54,10 @@ export function groupWriter(options: GroupOptions): GroupWriter {
     return { group, writes };
   }
 
+  /** Takes `writes`, which head the queue, out of it. */
   function leave(writes: readonly Waiting[]): void {
-    for (const waiting of writes) {
-      queue.splice(queue.indexOf(waiting), 1);
-      rows -= waiting.readings.length;
-    }
+    queue.splice(0, writes.length);
+    for (const waiting of writes) rows -= waiting.readings.length;
   }
 
   async function runGroup(): Promise<void> {

@@ -1,6 +1,8 @@
 /** The door to everything at rest. */
 import type { Clock, Log, Store } from "#domain";
 import { storeOn } from "./front.ts";
+import { makeCore } from "./make-core.ts";
+import { openPostgresql } from "./postgresql/engine.ts";
 import { openRemote } from "./sqlite/remote.ts";
 
 export type StoreOptions = (
@@ -29,6 +31,7 @@ export type StoreOptions = (
  */
 export async function openStore(options: StoreOptions, { clock, log }: { clock: Clock; log: Log }): Promise<Store> {
   const keep = { rawDays: options.rawDays ?? 400, forecastDays: options.forecastDays ?? 60 };
-  if (options.kind === "postgresql") throw new Error("not yet");
-  return storeOn(await openRemote(options.dataDir, log), { clock, log, keep });
+  const core =
+    options.kind === "sqlite" ? await openRemote(options.dataDir, log) : makeCore(await openPostgresql(options.url, log));
+  return storeOn(core, { clock, log, keep });
 }

@@ -1,24 +1,10 @@
 /** Brings a database up to this program: numbered steps, each once, in order, one program at a time. */
 
-import { type Kysely, Migrator, type RawBuilder, sql } from "kysely";
+import { type Kysely, Migrator, sql } from "kysely";
 import { ZonecastError } from "#domain";
 import type { Engine } from "./engine.ts";
 import * as firstTables from "./migrations/0001-first-tables.ts";
-
-/** The engines' names for the same kinds of column and table. */
-export interface ColumnTypes {
-  readonly text: RawBuilder<unknown>;
-  readonly int: RawBuilder<unknown>;
-  readonly bigint: RawBuilder<unknown>;
-  readonly real: RawBuilder<unknown>;
-  readonly bytes: RawBuilder<unknown>;
-  /** A number that the database gives; the primary key. */
-  readonly identity: RawBuilder<unknown>;
-  /** After the columns of a table. */
-  readonly plain: RawBuilder<unknown>;
-  /** After the columns of a table whose rows lie in the order of the primary key, where the engine can do that. */
-  readonly clustered: RawBuilder<unknown>;
-}
+import type { ColumnTypes } from "./migrations/column-types.ts";
 
 interface Step {
   readonly name: string;
@@ -52,7 +38,7 @@ const TYPES: Readonly<Record<Engine["kind"], ColumnTypes>> = {
 };
 
 /** Name of the table that records which steps were taken. */
-export const MIGRATION_TABLE = "migration";
+export const MIGRATION_TABLE = "zonecast_migration";
 
 /**
  * Takes the steps that the database has not taken yet. A step that fails leaves nothing of itself behind.

@@ -1,6 +1,6 @@
 /** The tables of the first version. */
 import { type Kysely, sql } from "kysely";
-import type { ColumnTypes } from "../migrate.ts";
+import type { ColumnTypes } from "./column-types.ts";
 
 export const name = "0001-first-tables";
 

@@ -1,12 +1,9 @@
 /** Forecasts as issued, and their scores. */
 
-import { z } from "zod";
-import { candidateSchema, type Forecast, type Point, QUANTILE_LEVELS, type Score, type Span } from "#domain";
+import { type Forecast, forecastSchema, type Point, QUANTILE_LEVELS, type Score, type Span } from "#domain";
 import type { StoreCore } from "../core.ts";
 import type { Engine } from "../engine.ts";
 import type { PointTable } from "./points.ts";
-
-const candidatesSchema = z.array(candidateSchema);
 
 /** PostgreSQL and SQLite both stop somewhere in the thousands of parameters; a score has eleven. */
 const SCORES_PER_INSERT = 500;
@@ -92,7 +89,7 @@ export function forecasts(
         origin: originOf(row),
         leadS: unpackLeads(row.leads),
         quantiles: unpackQuantiles(row.quantiles),
-        candidates: candidatesSchema.parse(JSON.parse(row.candidates)),
+        candidates: forecastSchema.shape.candidates.parse(JSON.parse(row.candidates)),
       }));
     },
 

@@ -68,6 +68,7 @@ export function readings(engine: Engine, points: PointTable): Pick<StoreCore, "c
 
     /** Read from the readings themselves, so that it is right whatever order they came in. */
     async latest(): Promise<Latest[]> {
+      // A cross join, because SQLite then keeps to this order: points first, and one look-up each.
       const newest = await sql<{
         id: number;
         ts: number;
@@ -79,7 +80,8 @@ export function readings(engine: Engine, points: PointTable): Pick<StoreCore, "c
         select p.id, r.ts, r.received_at, r.value, r.quality,
           (select string_agg(cast(ts as text), ',') from
             (select ts from reading where point = p.id and quality > 0 order by ts desc limit ${sql.lit(GAPS + 1)}) as newest) as recent
-        from point p join reading r on r.point = p.id and r.ts = (select max(ts) from reading where point = p.id)`.execute(db);
+        from point p cross join reading r
+        where r.point = p.id and r.ts = (select max(ts) from reading where point = p.id)`.execute(db);
       const byId = new Map(newest.rows.map((row) => [row.id, row]));
       return (await points.all()).flatMap(({ id, point }) => {
         const row = byId.get(id);

@@ -1,6 +1,5 @@
 /** Buildings, devices, commands and the audit trail: few rows, kept whole as JSON beside the columns that are searched. */
 
-import type { z } from "zod";
 import { buildingSchema, commandSchema, deviceSchema } from "#domain";
 import type { StoreCore } from "../core.ts";
 import type { Engine } from "../engine.ts";
@@ -10,9 +9,16 @@ type Registry = Pick<
   "saveBuilding" | "buildings" | "saveDevices" | "devices" | "saveCommand" | "commands" | "audit" | "auditLog"
 >;
 
+/** What a row of JSON must be. */
+interface Schema<T> {
+  safeParse(
+    value: unknown,
+  ): { success: true; data: T } | { success: false; error: { readonly issues: readonly { readonly message: string }[] } };
+}
+
 export function registry({ db, log }: Engine): Registry {
   /** Rows may be older or newer than this program: what it cannot read is named in the log and left where it is. */
-  const read = <T>(what: string, schema: z.ZodType<T>, rows: readonly { id: string; body: string }[]): T[] =>
+  const read = <T>(what: string, schema: Schema<T>, rows: readonly { id: string; body: string }[]): T[] =>
     rows.flatMap(({ id, body }) => {
       const parsed = schema.safeParse(JSON.parse(body));
       if (parsed.success) return [parsed.data];

@@ -1,9 +1,8 @@
 /** The main thread's end of the store's worker: the same interface, each call a message. */
 import { Worker } from "node:worker_threads";
 import { type Log, ZonecastError } from "#domain";
-import { buffersOf } from "../batch.ts";
-import type { StoreCore } from "../core.ts";
-import { errorOf, type Method, type Request, type Response } from "./wire.ts";
+import { coreFrom, type StoreCore } from "../core.ts";
+import { buffersIn, errorOf, type Request, type Response } from "./wire.ts";
 
 interface Caller {
   resolve(value: unknown): void;
@@ -48,45 +47,17 @@ export async function openRemote(dataDir: string, log: Log): Promise<StoreCore> 
   });
   worker.on("exit", () => end(new ZonecastError("store-failed", "the store is closed")));
 
-  const call = <K extends Method>(method: K, args: Parameters<StoreCore[K]>, transfer: ArrayBufferLike[] = []) =>
-    new Promise<Awaited<ReturnType<StoreCore[K]>>>((resolve, reject) => {
-      if (ended) return reject(ended);
-      const id = ++lastId;
-      // The worker answers a method with that method's result; types do not cross threads.
-      callers.set(id, { resolve: (value) => resolve(value as Awaited<ReturnType<StoreCore[K]>>), reject });
-      worker.postMessage(
-        { id, method, args } as Request,
-        transfer.filter((buffer) => buffer instanceof ArrayBuffer),
-      );
-    });
-  const remote =
-    <K extends Method>(method: K) =>
-    (...args: Parameters<StoreCore[K]>) =>
-      call(method, args);
-
   await opened.promise;
-  return {
-    commit: (batch) => call("commit", [batch], buffersOf(batch)),
-    column: remote("column"),
-    retire: remote("retire"),
-    writeRejections: remote("writeRejections"),
-    rejections: remote("rejections"),
-    saveBuilding: remote("saveBuilding"),
-    buildings: remote("buildings"),
-    points: remote("points"),
-    latest: remote("latest"),
-    window: remote("window"),
-    saveForecasts: remote("saveForecasts"),
-    forecasts: remote("forecasts"),
-    saveScores: remote("saveScores"),
-    scores: remote("scores"),
-    saveDevices: remote("saveDevices"),
-    devices: remote("devices"),
-    saveCommand: remote("saveCommand"),
-    commands: remote("commands"),
-    audit: remote("audit"),
-    auditLog: remote("auditLog"),
-    stats: remote("stats"),
-    close: remote("close"),
-  };
+  return coreFrom(
+    (method) =>
+      (...args) =>
+        new Promise((resolve, reject) => {
+          if (ended) return reject(ended);
+          const id = ++lastId;
+          // The worker answers a method with that method's result; types do not cross threads.
+          callers.set(id, { resolve: (value) => resolve(value as Parameters<typeof resolve>[0]), reject });
+          const request: Request = { id, method, args };
+          worker.postMessage(request, request.args.flatMap(buffersIn));
+        }),
+  );
 }

@@ -1,11 +1,13 @@
 /** What crosses between the store's worker thread and the main one. */
 import { type ErrorCode, ZonecastError } from "#domain";
-import type { StoreCore } from "../core.ts";
-
-export type Method = keyof StoreCore;
+import type { Method } from "../core.ts";
 
 /** A call into the worker. */
-export type Request = { [K in Method]: { id: number; method: K; args: Parameters<StoreCore[K]> } }[Method];
+export interface Request {
+  readonly id: number;
+  readonly method: Method;
+  readonly args: readonly unknown[];
+}
 
 /** A `ZonecastError` in parts: a structured clone of an error keeps neither its class nor its fields. */
 export interface Failure {
@@ -31,3 +33,10 @@ export const failureOf = ({ code, message, retry, hint }: ZonecastError): Failur
 
 export const errorOf = ({ code, message, retry, hint }: Failure): ZonecastError =>
   new ZonecastError(code, message, hint === undefined ? { retry } : { retry, hint });
+
+/** The memory of the typed arrays in `message`, or one level inside it: handed over instead of copied. */
+export function buffersIn(message: unknown): ArrayBuffer[] {
+  const parts =
+    ArrayBuffer.isView(message) || typeof message !== "object" || message === null ? [message] : Object.values(message);
+  return parts.flatMap((part) => (ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : []));
+}

@@ -1,10 +1,11 @@
 /** The store's worker thread: SQLite is synchronous, and here it makes nobody wait but its own callers. */
 import { parentPort, workerData } from "node:worker_threads";
 import { type Log, ZonecastError } from "#domain";
-import { makeCore, type StoreCore } from "../core.ts";
+import { invoke, type StoreCore } from "../core.ts";
+import { makeCore } from "../make-core.ts";
 import { openSqlite } from "./engine.ts";
 import { sqliteError } from "./errors.ts";
-import { failureOf, type Request, type Response } from "./wire.ts";
+import { buffersIn, failureOf, type Request, type Response } from "./wire.ts";
 
 const port = parentPort;
 if (!port) throw new ZonecastError("bug", "the store's worker was started as a program");
@@ -15,23 +16,17 @@ const log: Log = { debug: logAt("debug"), info: logAt("info"), warn: logAt("warn
 
 const { dataDir }: { dataDir: string } = workerData;
 
-// One union member at a time the arguments fit their method; the compiler cannot follow that through a lookup.
-const invoke = (core: StoreCore, { method, args }: Request): Promise<unknown> =>
-  (core[method] as (...args: readonly unknown[]) => Promise<unknown>)(...args);
-
 try {
   const engine = await openSqlite(dataDir, log);
   const core = makeCore(engine);
-  port.on("message", (request: Request) => {
-    invoke(core, request).then(
+  port.on("message", ({ id, method, args }: Request) => {
+    // The main thread's end is typed, so the arguments fit their method.
+    invoke(core, method, args as Parameters<StoreCore[typeof method]>).then(
       (value) => {
-        send(
-          { kind: "done", id: request.id, value },
-          value instanceof Float64Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
-        );
-        if (request.method === "close") port.close();
+        send({ kind: "done", id, value }, buffersIn(value));
+        if (method === "close") port.close();
       },
-      (error: unknown) => send({ kind: "failed", id: request.id, failure: failureOf(engine.translate(error)) }),
+      (error: unknown) => send({ kind: "failed", id, failure: failureOf(sqliteError(error, engine.where)) }),
     );
   });
   send({ kind: "open" });
