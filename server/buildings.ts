@@ -18,12 +18,14 @@ const named = (slug: string): string =>
     .join(" ");
 
 export async function openBuildings(
-  store: Store,
+  store: Pick<Store, "buildings" | "saveBuilding">,
   place: Config["building"],
   onChange: (changed: readonly Building[]) => void,
   onTrouble: (e: unknown) => void,
 ): Promise<Buildings> {
   const byId = new Map((await store.buildings()).map((b) => [b.id, b]));
+  /** Readings may tell that a building is replayed before its devices tell that it exists. */
+  const replayedEarly = new Set<string>();
 
   const save = async (building: Building): Promise<void> => {
     byId.set(building.id, building);
@@ -39,7 +41,10 @@ export async function openBuildings(
     makeRoomFor(devices) {
       const changed = new Map<string, Building>();
       for (const point of devices.flatMap((d) => d.points)) {
-        const known = changed.get(point.building) ?? byId.get(point.building) ?? newBuilding(point.building, place);
+        const known =
+          changed.get(point.building) ??
+          byId.get(point.building) ??
+          newBuilding(point.building, place, replayedEarly.has(point.building));
         const hasZone = point.zone === WHOLE_BUILDING || known.zones.some((z) => z.id === point.zone);
         const building = hasZone ? known : { ...known, zones: [...known.zones, { id: point.zone, name: named(point.zone) }] };
         if (building !== byId.get(point.building)) changed.set(building.id, building);
@@ -47,6 +52,8 @@ export async function openBuildings(
       for (const building of changed.values()) saveLater(building);
     },
     setReplayed(id, replayed) {
+      if (replayed) replayedEarly.add(id);
+      else replayedEarly.delete(id);
       const building = byId.get(id);
       if (!building || building.origin === "simulated") return;
       saveLater({ ...building, origin: replayed ? "replayed" : "real" });
@@ -54,13 +61,13 @@ export async function openBuildings(
   };
 }
 
-const newBuilding = (id: string, place: Config["building"]): Building => ({
+const newBuilding = (id: string, place: Config["building"], replayed: boolean): Building => ({
   id,
   name: id === INBOX ? "Inbox" : named(id),
   timeZone: place.timeZone,
   latitudeDeg: place.latitudeDeg,
   longitudeDeg: place.longitudeDeg,
   zones: [],
-  origin: "real",
+  origin: replayed ? "replayed" : "real",
   actuation: false,
 });

@@ -3,6 +3,7 @@ import {
   type Building,
   type Clock,
   column,
+  errorLine,
   FORECAST_HORIZON_S,
   FORECAST_SIGNALS,
   FORECAST_STEP_S,
@@ -116,10 +117,10 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
       silent.delete(key);
     } catch (e) {
       if (stopped) return;
-      const reason = e instanceof Error ? e.message : String(e);
-      if (!isZonecastError(e, "too-little-history")) failed++;
-      if (silent.get(key) !== reason) log.info({ point: key, reason }, "no forecast");
-      silent.set(key, reason);
+      const code = isZonecastError(e) ? e.code : "bug";
+      if (code !== "too-little-history") failed++;
+      if (silent.get(key) !== code) log.info({ point: key, reason: errorLine(e) }, "no forecast");
+      silent.set(key, code);
     }
   }
 

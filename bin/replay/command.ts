@@ -57,7 +57,7 @@ async function replay(path: string, options: Options, clock: Clock): Promise<voi
     password: env.ZONECAST_MQTT_PASSWORD,
   });
   const interrupted = new AbortController();
-  process.once("SIGINT", () => interrupted.abort());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
   const bar = new SingleBar({
     format: "{bar} {percentage}% {now}  {value}/{total} messages, {eta_formatted} left",
     stream: stderr,
