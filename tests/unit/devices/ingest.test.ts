@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readingSchema, rejectionSchema } from "#domain";
+import type { AnnouncedDevice, Dialect, DialectEvent, Message } from "../../../devices/dialect.ts";
+import { plain } from "../../../devices/dialects/plain.ts";
+import { createIngest } from "../../../devices/ingest.ts";
+import { createRegistry } from "../../../devices/registry.ts";
+
+const NOW = Date.UTC(2026, 0, 5, 12);
+const TOPIC = "zonecast/in/lab/room-1/box";
+const bytes = (text: string) => new TextEncoder().encode(text);
+const message = (topic: string, payload: string | Uint8Array, retain = false): Message => ({
+  topic,
+  payload: typeof payload === "string" ? bytes(payload) : payload,
+  retain,
+  receivedAt: NOW,
+});
+
+function setUp(dialects: readonly Dialect[] = [plain]) {
+  const registry = createRegistry({ known: [], trusted: true, defaultBuilding: "house" });
+  return { registry, ingest: createIngest(dialects, registry) };
+}
+
+test("a value becomes a reading with its own time and the place of its device", () => {
+  const { ingest, registry } = setUp();
+  const { readings, rejections } = ingest.read(message(TOPIC, '{"ts":"2026-01-05T11:00:00Z","airTempC":21.3}'));
+  expect(rejections).toEqual([]);
+  expect(readings).toEqual([
+    {
+      ts: NOW - 3_600_000,
+      receivedAt: NOW,
+      building: "lab",
+      zone: "room-1",
+      signal: "airTempC",
+      value: 21.3,
+      quality: "good",
+      source: "plain:lab.room-1.box",
+    },
+  ]);
+  expect(registry.find("plain:lab.room-1.box")).toMatchObject({ lastSeen: NOW, availability: "online" });
+});
+
+test("a retained value is old, says nothing about the device being there, and is marked", () => {
+  const { ingest, registry } = setUp();
+  expect(ingest.read(message(TOPIC, '{"airTempC":21.3}', true)).readings).toMatchObject([{ quality: "retained" }]);
+  expect(registry.find("plain:lab.room-1.box")).toMatchObject({ lastSeen: null, availability: "unknown" });
+});
+
+test("a time more than five minutes ahead is set to the arrival and marked, four minutes are let pass", () => {
+  const { ingest } = setUp();
+  const at = (ts: number) => ingest.read(message(TOPIC, `{"ts":${ts},"airTempC":21}`)).readings[0];
+  expect(at(NOW + 7_200_000)).toMatchObject({ ts: NOW, quality: "suspect" });
+  expect(at(NOW + 240_000)).toMatchObject({ ts: NOW + 240_000, quality: "good" });
+});
+
+test("what physics does not allow is rejected with its value, the rest of the message is kept", () => {
+  const { ingest } = setUp();
+  const { readings, rejections } = ingest.read(message(TOPIC, '{"airTempC":850,"relativeHumidityPct":44}'));
+  expect(readings.map((r) => r.signal)).toEqual(["relativeHumidityPct"]);
+  expect(rejections).toMatchObject([
+    { reason: "out-of-range", detail: "airTempC 850 °C is outside -60 … 90", topic: TOPIC, count: 1 },
+  ]);
+});
+
+test("a topic that nobody knows, and one that no broker should have let through", () => {
+  const { ingest } = setUp();
+  expect(ingest.read(message("some/where", "1")).rejections).toMatchObject([{ reason: "unknown-topic", raw: "1" }]);
+  expect(ingest.read(message("a/+/b\nforged", "1")).rejections).toMatchObject([{ reason: "bad-topic", topic: "a/+/b forged" }]);
+});
+
+test("the raw text of a rejection shows bytes that are not UTF-8, never holds NUL, and is cut between characters", () => {
+  const { ingest } = setUp();
+  const raw = (payload: Uint8Array | string) => ingest.read(message("some/where", payload)).rejections[0]?.raw;
+  expect(raw(Uint8Array.of(0x41, 0xff, 0x0a))).toBe("A\\xff\\x0a");
+  expect(raw("a\u0000b")).toBe("a\\x00b");
+  expect(raw(`x${"é".repeat(3000)}`)).toMatch(/^xé+$/);
+});
+
+/** A dialect that says what a test wants it to say. */
+const scripted = (name: string, script: Record<string, DialectEvent[]>): Dialect => ({
+  name,
+  filters: [],
+  open: () => ({ claims: (topic) => topic in script, read: ({ topic }) => script[topic] ?? [], command: () => undefined }),
+});
+
+const device = (id: string, origin?: string): AnnouncedDevice => ({
+  id,
+  name: id,
+  vendor: "",
+  model: "",
+  kind: "sensor",
+  batteryPowered: false,
+  origin,
+  points: [{ signal: "airTempC" }],
+  unread: [],
+});
+
+test("a device that a bridge announces itself is not doubled by Home Assistant discovery, in either order", () => {
+  const z2m = scripted("z2m", { bridge: [{ type: "device", device: device("z2m:1") }] });
+  const ha = scripted("ha", {
+    early: [{ type: "device", device: device("ha:1", "Zigbee2MQTT") }],
+    late: [{ type: "device", device: device("ha:2", "Zigbee2MQTT") }],
+    other: [{ type: "device", device: device("ha:3", "ESPHome") }],
+  });
+  const { registry, ingest } = setUp([z2m, ha]);
+  ingest.read(message("early", ""));
+  expect(registry.all().map((d) => d.id)).toEqual(["ha:1"]);
+  for (const topic of ["bridge", "late", "other"]) ingest.read(message(topic, ""));
+  expect(registry.all().map((d) => d.id)).toEqual(["z2m:1", "ha:3"]);
+});
+
+test("of two dialects that claim a topic the first reads it", () => {
+  const first = scripted("first", { t: [{ type: "rejected", reason: "unsupported", detail: "first" }] });
+  const second = scripted("second", { t: [{ type: "rejected", reason: "unsupported", detail: "second" }] });
+  expect(setUp([first, second]).ingest.read(message("t", "")).rejections).toMatchObject([{ detail: "first" }]);
+});
+
+test("a value of nobody, NaN, and a filter with a wildcard never get through", () => {
+  const bad = scripted("bad", {
+    stranger: [{ type: "value", id: "bad:9", signal: "airTempC", value: 20 }],
+    nan: [
+      { type: "device", device: device("bad:1") },
+      { type: "value", id: "bad:1", signal: "airTempC", value: Number.NaN },
+    ],
+    greedy: [{ type: "listen", filters: ["#", "a/b"] }],
+  });
+  const { ingest } = setUp([bad]);
+  expect(ingest.read(message("stranger", "")).rejections).toMatchObject([{ reason: "unknown-device" }]);
+  expect(ingest.read(message("nan", "")).rejections).toMatchObject([{ reason: "not-a-number" }]);
+  expect(ingest.read(message("greedy", ""))).toMatchObject({
+    listen: [{ filters: ["a/b"], control: false }],
+    rejections: [{ reason: "bad-topic" }],
+  });
+});
+
+test("any order of arrival gives the same readings", () => {
+  const messages = Array.from({ length: 12 }, (_, i) => message(TOPIC, `{"ts":${NOW - i * 60_000},"airTempC":${20 + i / 10}}`));
+  const read = (order: readonly Message[]) => {
+    const { ingest } = setUp();
+    return order.flatMap((m) => ingest.read(m).readings).sort((a, b) => a.ts - b.ts);
+  };
+  const expected = read(messages);
+  fc.assert(
+    fc.property(fc.shuffledSubarray(messages, { minLength: messages.length }), (order) => {
+      expect(read(order)).toEqual(expected);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("whatever comes, readings and rejections are what the domain says they are", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.boolean(), fc.string(), (value, wrapped, topic) => {
+      const { ingest } = setUp();
+      const payload = JSON.stringify(wrapped ? { airTempC: value, ts: value } : value);
+      for (const t of [TOPIC, topic]) {
+        const { readings, rejections } = ingest.read(message(t, payload));
+        for (const reading of readings) expect(readingSchema.parse(reading)).toEqual(reading);
+        for (const rejection of rejections) expect(rejectionSchema.parse(rejection)).toEqual(rejection);
+      }
+    }),
+  );
+});
