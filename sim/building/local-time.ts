@@ -11,7 +11,10 @@ export interface LocalTime {
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
 
-/** Reads UTC ms as local time in an IANA zone. Every offset in use changes on a quarter of an hour, so one look-up serves a quarter. */
+/**
+ * Reads UTC ms as local time in an IANA zone. A day (UTC) that begins and ends with the same offset has it all day, so two
+ * look-ups serve a day; on the others every quarter of an hour is looked up, as every change happens on one.
+ */
 export function localTimeIn(timeZone: string): (ts: number) => LocalTime {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone,
@@ -22,17 +25,26 @@ export function localTimeIn(timeZone: string): (ts: number) => LocalTime {
     hour: "numeric",
     minute: "numeric",
   });
-  let knownQuarter = Number.NaN;
+  const offsetAt = (ts: number): number => {
+    const part: Record<string, number> = {};
+    for (const { type, value } of format.formatToParts(ts)) part[type] = Number(value);
+    const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = part;
+    return Date.UTC(year, month - 1, day, hour, minute) - ts;
+  };
+  let fromTs = 0;
+  let toTs = 0;
   let offsetMs = 0;
+  const lookUp = (ts: number): void => {
+    fromTs = Math.floor(ts / DAY_MS) * DAY_MS;
+    toTs = fromTs + DAY_MS;
+    offsetMs = offsetAt(fromTs);
+    if (offsetAt(toTs) === offsetMs) return;
+    fromTs = Math.floor(ts / QUARTER_MS) * QUARTER_MS;
+    toTs = fromTs + QUARTER_MS;
+    offsetMs = offsetAt(fromTs);
+  };
   return (ts) => {
-    const quarter = Math.floor(ts / QUARTER_MS);
-    if (quarter !== knownQuarter) {
-      const part: Record<string, number> = {};
-      for (const { type, value } of format.formatToParts(quarter * QUARTER_MS)) part[type] = Number(value);
-      const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = part;
-      offsetMs = Date.UTC(year, month - 1, day, hour, minute) - quarter * QUARTER_MS;
-      knownQuarter = quarter;
-    }
+    if (ts < fromTs || ts >= toTs) lookUp(ts);
     const local = ts + offsetMs;
     const day = Math.floor(local / DAY_MS);
     // 1 January 1970 was a Thursday.

@@ -26,6 +26,8 @@ const heating = z.strictObject({
   maxPowerW: z.number().positive().max(1e7),
   /** Share given to the air; the rest is radiated to the surfaces. */
   convectiveShare: share,
+  /** Water and metal of the radiator, which is this slow to warm and to cool: 15-40 min for sectional radiators. */
+  emitterTimeConstantS: z.number().min(60).max(36_000),
   /** From closed to open: the valve is half open at the set-point. */
   pBandK: z.number().min(0.1).max(10),
   schedule: z.array(scheduleBlock).min(1).max(50),
@@ -53,6 +55,8 @@ const zone = z.strictObject({
     /** On top of the base where the appliance profile is 1. */
     appliancePeakW: z.number().min(0).max(1e6),
     appliances: week,
+    /** Vapour from cooking, washing and plants where the appliance profile is 1. */
+    moistureGPerH: z.number().min(0).max(1e5),
   }),
   /** Airing by hand, and windows that are opened on hot days; 0 where windows do not open. */
   openWindowPerH: z.number().min(0).max(50),
@@ -75,6 +79,8 @@ const element = z.strictObject({
   /** With both surface resistances of ISO 6946. */
   uWPerM2K: z.number().positive().max(5),
   heatCapacityJPerM2K: z.number().min(0).max(5e6),
+  /** Where the heavy layers lie (classes D, I and E of ISO 52016-1 table B.13). */
+  massPosition: z.enum(["distributed", "inside", "outside"]),
   solarAbsorptance: share,
   azimuthDeg: azimuth,
   tiltDeg: tilt,
@@ -121,6 +127,8 @@ export const buildingModelSchema = z.strictObject({
     .array(z.strictObject({ zones: z.tuple([slugSchema, slugSchema]), flowM3PerH: z.number().min(0).max(1e5) }))
     .max(2_000),
   supply,
+  /** Heating rests while it is warmer than this outdoors, whatever the rooms ask for. */
+  heatingLimitC: z.number().min(-20).max(40),
 });
 
 export type BuildingModel = z.infer<typeof buildingModelSchema>;

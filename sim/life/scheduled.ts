@@ -29,7 +29,7 @@ export function scheduledLife(model: BuildingModel): (ts: number, outdoorC: numb
       act.gainsW[i] = PERSON_W * gains.persons * present + devices;
       act.airingWPerK[i] = extraAirWPerK(zone, { present: present > 0, airTempC: airTempC[i] ?? 20, outdoorC, airing: false });
       act.setpointC[i] = zone.heating ? activeBlock(zone.heating.schedule, time).setpointC : Number.NaN;
-      act.forcedPowerW[i] = zone.heating ? Number.NaN : 0;
+      act.forcedPowerW[i] = zone.heating && outdoorC <= model.heatingLimitC ? Number.NaN : 0;
     });
     return act;
   };

@@ -18,6 +18,20 @@ const GAIN_CONVECTIVE_SHARE = 0.5;
 /** Sun that warms curtains and sills, and so the air, before it meets a wall (VDI 6007-1: 0.09). */
 const SUN_CONVECTIVE_SHARE = 0.09;
 
+/**
+ * Shares of an element's resistance and capacity from inside to outside. A homogeneous wall is cut into slices of 1/10, 3/10
+ * and 6/10, each with its capacity in the middle: thin where the room's daily swing reaches, thick where only seasons do.
+ */
+const CHAIN = {
+  distributed: { r: [0.05, 0.2, 0.45, 0.3], c: [0.1, 0.3, 0.6] },
+  inside: { r: [0.02, 0.05, 0.08, 0.85], c: [0.2, 0.4, 0.4] },
+  outside: { r: [0.85, 0.08, 0.05, 0.02], c: [0.4, 0.4, 0.2] },
+  partition: { r: [0.08, 0.42, 0.42, 0.08], c: [0.16, 0.68, 0.16] },
+} as const;
+
+/** How much warmer than the room a radiator is at full power, K (EN 442 states 50; old oversized ones run cooler). */
+const EMITTER_EXCESS_K = 40;
+
 /** Names of the network's inputs. Boundary temperatures are °C, heat flows W. */
 export const INPUT = {
   outdoor: "outdoor",
@@ -76,19 +90,18 @@ export function assemble(model: BuildingModel): Network {
     else if (e.boundary.to === "zone") addSurface(roomOf(e.boundary.zone), outer, e.areaM2, convection(180 - e.tiltDeg));
   }
 
-  /** Surface, R/4, C/2, R/2, C/2, R/4, surface: two capacities at the middle of each half. Returns the outer surface. */
+  /** From the inner surface through the element's capacities; returns the outer surface. */
   function chain(e: ElementModel, inner: number): number {
-    const g = e.areaM2 / bareResistanceM2KPerW(e);
+    const r = bareResistanceM2KPerW(e) / e.areaM2;
     const outer = net.node(`outer/${e.id}`);
-    if (e.heatCapacityJPerM2K === 0) net.connect(inner, outer, g);
-    else {
-      const half = (e.heatCapacityJPerM2K * e.areaM2) / 2;
-      const first = net.node(`core/${e.id}/1`, half);
-      const second = net.node(`core/${e.id}/2`, half);
-      net.connect(inner, first, 4 * g);
-      net.connect(first, second, 2 * g);
-      net.connect(second, outer, 4 * g);
+    if (e.heatCapacityJPerM2K === 0) {
+      net.connect(inner, outer, 1 / r);
+      return outer;
     }
+    const split = CHAIN[e.boundary.to === "zone" ? "partition" : e.massPosition];
+    const cores = split.c.map((c, k) => net.node(`core/${e.id}/${k + 1}`, c * e.heatCapacityJPerM2K * e.areaM2));
+    const nodes = [inner, ...cores, outer];
+    split.r.forEach((part, k) => net.connect(nodes[k] ?? inner, nodes[k + 1] ?? outer, 1 / (part * r)));
     return outer;
   }
 
@@ -111,7 +124,13 @@ export function assemble(model: BuildingModel): Network {
     give(INPUT.sun(zone.id), SUN_CONVECTIVE_SHARE);
     give(INPUT.gains(zone.id), GAIN_CONVECTIVE_SHARE);
     give(INPUT.airing(zone.id), 1);
-    if (zone.heating) give(INPUT.heating(zone.id), zone.heating.convectiveShare);
+    if (!zone.heating) continue;
+    const { maxPowerW, convectiveShare, emitterTimeConstantS } = zone.heating;
+    const conductance = maxPowerW / EMITTER_EXCESS_K;
+    const emitter = net.node(`emitter/${zone.id}`, conductance * emitterTimeConstantS);
+    net.connect(emitter, room.air, convectiveShare * conductance);
+    net.connect(emitter, room.star, (1 - convectiveShare) * conductance);
+    net.inject(emitter, net.input(INPUT.heating(zone.id)), 1);
   }
   return net.build();
 }

@@ -8,7 +8,7 @@ import { type HeaterLaw, thermostatPowerW } from "./thermostat.ts";
 
 /** What acts on the building during one step; arrays by zone unless written. */
 export interface StepInput {
-  /** In the order of `weatherInputs`. */
+  /** In the order of `weatherInputs`. The same array again means the same weather: never write into one that was handed in. */
   readonly weather: Float64Array;
   /** People, devices and light, W. */
   readonly gainsW: Float64Array;
@@ -59,7 +59,6 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
   const driven = [INPUT.gains, INPUT.airing, INPUT.heating].map((name) => zones.map(name));
   const [gainNames = [], airingNames = [], heatingNames = []] = driven;
   const weatherInputs = network.inputs.filter((name) => !driven.flat().includes(name));
-  const knownNames = [...weatherInputs, ...gainNames];
 
   const columns = (names: readonly string[], source: Float64Array, rows: number): Float64Array => {
     const picked = names.map((name) => network.inputs.indexOf(name));
@@ -68,7 +67,8 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
       return from < 0 ? 0 : (source[Math.floor(k / names.length) * network.inputs.length + from] ?? 0);
     });
   };
-  const knownGain = columns(knownNames, modal.gain, modes);
+  const weatherGain = columns(weatherInputs, modal.gain, modes);
+  const peopleGain = columns(gainNames, modal.gain, modes);
   const heatGain = columns(heatingNames, modal.gain, modes);
   const airGain = columns(airingNames, modal.gain, modes);
 
@@ -82,7 +82,7 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
   const airRise = product(airRows, airGain, count, modes, count);
 
   // Losses (mean over the step) and stored energy as rows over modes and inputs.
-  const order = [...knownNames, ...airingNames, ...heatingNames];
+  const order = [...weatherInputs, ...gainNames, ...airingNames, ...heatingNames];
   const lossModes = product(reduced.lossState, modal.toNodes, 1, modes, modes);
   const lossInputs = columns(order, product(lossModes, modal.meanGain, 1, modes, modal.inputs), 1);
   const directLoss = columns(order, reduced.lossInput, 1);
@@ -91,8 +91,9 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
 
   const heaters = model.zones.map((z): HeaterLaw => z.heating ?? { maxPowerW: 0, pBandK: 1 });
   const state = new Float64Array(modes);
-  const known = new Float64Array(knownNames.length);
-  const response = new Float64Array(modes);
+  const weatherResponse = new Float64Array(modes);
+  const peopleResponse = new Float64Array(modes);
+  let lastWeather: Float64Array | undefined;
   const airTempC = new Float64Array(count);
   const heatingPowerW = new Float64Array(count);
   const airingW = new Float64Array(count);
@@ -134,8 +135,9 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
   }
 
   function step(input: StepInput): HeatBalance {
-    known.set(input.weather);
-    known.set(input.gainsW, weatherInputs.length);
+    if (input.weather !== lastWeather) multiply(weatherGain, input.weather, weatherResponse);
+    lastWeather = input.weather;
+    multiply(peopleGain, input.gainsW, peopleResponse);
     let loss = 0;
     let before = 0;
     for (let m = 0; m < modes; m++) {
@@ -143,10 +145,9 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
       loss += lossModes[m]! * modal.meanDecay[m]! * z;
       before += energyModes[m]! * z;
     }
-    multiply(knownGain, known, response);
-    for (let m = 0; m < modes; m++) state[m] = modal.decay[m]! * state[m]! + response[m]!;
+    for (let m = 0; m < modes; m++) state[m] = modal.decay[m]! * state[m]! + weatherResponse[m]! + peopleResponse[m]!;
     multiply(airRows, state, airTempC);
-    solve(input, known[outdoorAt]!);
+    solve(input, input.weather[outdoorAt]!);
     let after = 0;
     for (let m = 0; m < modes; m++) {
       let z = state[m]!;
@@ -155,15 +156,15 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
       after += energyModes[m]! * z;
     }
     multiply(airRows, state, airTempC);
-    return balance(loss, (after - before) / stepS);
+    return balance(input, loss, (after - before) / stepS);
   }
 
-  function balance(lossOfState: number, storedW: number): HeatBalance {
+  function balance(input: StepInput, lossOfState: number, storedW: number): HeatBalance {
     let envelopeW = lossOfState;
     let sourcesW = 0;
     let airedW = 0;
     let at = 0;
-    for (const values of [known, airingW, heatingPowerW])
+    for (const values of [input.weather, input.gainsW, airingW, heatingPowerW])
       for (const value of values) {
         envelopeW += (lossInputs[at]! + directLoss[at]!) * value;
         sourcesW += heatInputs[at]! * value;

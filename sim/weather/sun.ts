@@ -76,6 +76,19 @@ export function extraterrestrialNormalWPerM2(dayOfYear: number): number {
 }
 
 /**
+ * True less mean solar time, s, -860..990: a sundial is slow in February and fast in November. Within 40 s.
+ * Source: J. W. Spencer (1971), as above.
+ * @param dayOfYear 1 on 1 January; fractions allowed
+ */
+export function equationOfTimeS(dayOfYear: number): number {
+  const B = (2 * Math.PI * (dayOfYear - 1)) / 365;
+  return (
+    (86_400 / (2 * Math.PI)) *
+    (0.000075 + 0.001868 * Math.cos(B) - 0.032077 * Math.sin(B) - 0.014615 * Math.cos(2 * B) - 0.040849 * Math.sin(2 * B))
+  );
+}
+
+/**
  * Relative optical mass of the air, 1 with the sun overhead, 38 at the horizon; a sun below the horizon counts as on it.
  * Source: F. Kasten and A. T. Young, Applied Optics 28 (1989) 4735.
  */

@@ -5,7 +5,7 @@
  * share, shading, thermal bridge surcharge, air change, internal gains near 3 W/m². The 2.1 m² of window to which the source
  * gives no orientation stand south; its 8.7 m² of wall to an unheated room are counted with the bridges (b = 0.5).
  * Ours, and not from the source: how the areas fall to six rooms, the inner walls, heat capacities (24 cm of perforated
- * brick, a timber roof, concrete floor over a cellar at 12 °C), radiators, set-points, the boiler and the people.
+ * brick, a boarded timber roof, a concrete floor over a cellar at 12 °C), radiators, set-points, the boiler and the people.
  */
 import { type BuildingModel, parseBuildingModel, type ZoneModel } from "../model.ts";
 import { PROFILES } from "../profiles.ts";
@@ -14,21 +14,24 @@ const HEIGHT_M = 2.75; // volume 2.5 m * A_C_Ref (121.2 m²), on 110.2 m² of li
 const BRIDGES_W_PER_M2 = 0.49; // (0.1 W/m²K * envelope, cellar ceiling halved, + 8.7 m² * 0.8 * 0.5) / living area
 const WALL = {
   uWPerM2K: 1.2,
-  heatCapacityJPerM2K: 250_000,
+  heatCapacityJPerM2K: 300_000,
+  massPosition: "distributed",
   solarAbsorptance: 0.6,
   tiltDeg: 90,
   boundary: { to: "outdoors" },
 } as const;
 const ROOF = {
   uWPerM2K: 0.8,
-  heatCapacityJPerM2K: 45_000,
+  heatCapacityJPerM2K: 70_000,
+  massPosition: "inside",
   solarAbsorptance: 0.7,
   tiltDeg: 45,
   boundary: { to: "outdoors" },
 } as const;
 const FLOOR = {
   uWPerM2K: 1.08,
-  heatCapacityJPerM2K: 260_000,
+  heatCapacityJPerM2K: 420_000,
+  massPosition: "inside",
   solarAbsorptance: 0,
   azimuthDeg: 0,
   tiltDeg: 180,
@@ -37,13 +40,21 @@ const FLOOR = {
 const DOOR = {
   uWPerM2K: 3,
   heatCapacityJPerM2K: 0,
+  massPosition: "distributed",
   solarAbsorptance: 0.6,
   azimuthDeg: 0,
   tiltDeg: 90,
   boundary: { to: "outdoors" },
 } as const;
 const WINDOW = { uWPerM2K: 2.8, gValue: 0.75, frameShare: 0.3, tiltDeg: 90, shadingFactor: 0.6 } as const;
-const PARTITION = { uWPerM2K: 2, heatCapacityJPerM2K: 140_000, solarAbsorptance: 0, azimuthDeg: 0, tiltDeg: 90 } as const;
+const PARTITION = {
+  uWPerM2K: 2,
+  heatCapacityJPerM2K: 220_000,
+  massPosition: "distributed",
+  solarAbsorptance: 0,
+  azimuthDeg: 0,
+  tiltDeg: 90,
+} as const;
 const AZIMUTH = { n: 0, e: 90, s: 180, w: 270 } as const;
 type Side = keyof typeof AZIMUTH;
 
@@ -60,12 +71,19 @@ interface Room {
   readonly gains: ZoneModel["gains"];
 }
 
-const gains = (persons: number, presence: keyof typeof PROFILES, baseW: number, peakW: number): ZoneModel["gains"] => ({
+const gains = (
+  persons: number,
+  presence: keyof typeof PROFILES,
+  baseW: number,
+  peakW: number,
+  moistureGPerH = 20,
+): ZoneModel["gains"] => ({
   persons,
   presence: PROFILES[presence],
   applianceBaseW: baseW,
   appliancePeakW: peakW,
   appliances: PROFILES[presence],
+  moistureGPerH,
 });
 
 const ROOMS: Record<string, Room> = {
@@ -76,8 +94,8 @@ const ROOMS: Record<string, Room> = {
     windows: { s: 5, w: 6.3 },
     roof: "s",
     radiatorW: 6_600,
-    dayC: 21,
-    nightC: 18,
+    dayC: 20.5,
+    nightC: 17.5,
     gains: gains(3, "livingRoom", 25, 220),
   },
   kitchen: {
@@ -87,9 +105,9 @@ const ROOMS: Record<string, Room> = {
     windows: { e: 3.5, n: 1.2 },
     roof: "n",
     radiatorW: 3_400,
-    dayC: 20.5,
-    nightC: 18,
-    gains: gains(2, "kitchen", 75, 420),
+    dayC: 19.5,
+    nightC: 17.5,
+    gains: gains(2, "kitchen", 75, 420, 500),
   },
   bedroom: {
     name: "Bedroom",
@@ -98,8 +116,8 @@ const ROOMS: Record<string, Room> = {
     windows: { w: 2.6, n: 1.3 },
     roof: "n",
     radiatorW: 4_200,
-    dayC: 19.5,
-    nightC: 18,
+    dayC: 18.5,
+    nightC: 17,
     gains: gains(2, "bedroom", 5, 10),
   },
   "childs-room": {
@@ -109,8 +127,8 @@ const ROOMS: Record<string, Room> = {
     windows: { s: 3.4, e: 2.2 },
     roof: "s",
     radiatorW: 3_700,
-    dayC: 21,
-    nightC: 18,
+    dayC: 20,
+    nightC: 17.5,
     gains: gains(1, "childRoom", 10, 50),
   },
   bathroom: {
@@ -120,9 +138,9 @@ const ROOMS: Record<string, Room> = {
     windows: { n: 1 },
     roof: "n",
     radiatorW: 2_300,
-    dayC: 22,
-    nightC: 19,
-    gains: gains(1, "bathroom", 5, 200),
+    dayC: 21.5,
+    nightC: 18.5,
+    gains: gains(1, "bathroom", 5, 200, 600),
   },
   hall: {
     name: "Hall",
@@ -131,8 +149,8 @@ const ROOMS: Record<string, Room> = {
     windows: { n: 0.6 },
     roof: "n",
     radiatorW: 3_600,
-    dayC: 19,
-    nightC: 17.5,
+    dayC: 18.5,
+    nightC: 17,
     gains: gains(0, "nobody", 20, 0),
   },
 };
@@ -172,7 +190,7 @@ export const deSfh1958: BuildingModel = parseBuildingModel({
     id,
     volumeM3: r.floorM2 * HEIGHT_M,
     floorAreaM2: r.floorM2,
-    internalMassJPerM2K: 60_000,
+    internalMassJPerM2K: 110_000,
     thermalBridgesWPerK: r.floorM2 * BRIDGES_W_PER_M2,
     infiltrationPerH: 0.2,
     ventilation: { airChangePerH: 0.4, heatRecoveryShare: 0, runs: "always" },
@@ -180,7 +198,8 @@ export const deSfh1958: BuildingModel = parseBuildingModel({
     openWindowPerH: r.gains.persons > 0 ? 6 : 0,
     heating: {
       maxPowerW: r.radiatorW,
-      convectiveShare: 0.7,
+      convectiveShare: 0.6,
+      emitterTimeConstantS: 1_800,
       pBandK: 2,
       schedule: [
         { days: "workday", fromHour: 5.5, setpointC: r.dayC },
@@ -228,4 +247,5 @@ export const deSfh1958: BuildingModel = parseBuildingModel({
   ],
   // A low-temperature boiler of the eighties, hot water for three people at 40 l a day each.
   supply: { carrier: "gas", efficiency: 0.82, hotWaterWhPerDay: 4_800 },
+  heatingLimitC: 15,
 });

@@ -17,6 +17,7 @@ const BRIDGES_W_PER_M2K = 0.05;
 const WALL = {
   uWPerM2K: 0.28,
   heatCapacityJPerM2K: 230_000,
+  massPosition: "inside",
   solarAbsorptance: 0.5,
   tiltDeg: 90,
   boundary: { to: "outdoors" },
@@ -24,6 +25,7 @@ const WALL = {
 const ROOF = {
   uWPerM2K: 0.2,
   heatCapacityJPerM2K: 300_000,
+  massPosition: "inside",
   solarAbsorptance: 0.6,
   azimuthDeg: 180,
   tiltDeg: 0,
@@ -32,19 +34,27 @@ const ROOF = {
 const FLOOR = {
   uWPerM2K: 0.35,
   heatCapacityJPerM2K: 180_000,
+  massPosition: "inside",
   solarAbsorptance: 0,
   azimuthDeg: 0,
   tiltDeg: 180,
   boundary: { to: "ground", tempC: 11 },
 } as const;
-const PARTITION = { uWPerM2K: 1.5, heatCapacityJPerM2K: 40_000, solarAbsorptance: 0, azimuthDeg: 0, tiltDeg: 90 } as const;
+const PARTITION = {
+  uWPerM2K: 1.5,
+  heatCapacityJPerM2K: 40_000,
+  massPosition: "distributed",
+  solarAbsorptance: 0,
+  azimuthDeg: 0,
+  tiltDeg: 90,
+} as const;
 const WINDOW = {
   uWPerM2K: 1.3,
   gValue: 0.6,
   frameShare: 0.25,
   tiltDeg: 90,
   shadingFactor: 0.9,
-  blind: { closesAboveWPerM2: 180, factor: 0.25 },
+  blind: { closesAboveWPerM2: 150, factor: 0.2 },
 } as const;
 const AZIMUTH = { n: 0, e: 90, s: 180, w: 270 } as const;
 type Side = keyof typeof AZIMUTH;
@@ -68,6 +78,7 @@ const gains = (persons: number, profile: keyof typeof PROFILES, baseW: number, p
   applianceBaseW: baseW,
   appliancePeakW: peakW,
   appliances: PROFILES[profile],
+  moistureGPerH: 20,
 });
 
 const ROOMS: Record<string, Room> = {
@@ -78,7 +89,7 @@ const ROOMS: Record<string, Room> = {
     corner: "w",
     radiatorW: 3_600,
     airChangePerH: 1.2,
-    gains: gains(8, "officeDesks", 60, 1_100),
+    gains: gains(8, "officeDesks", 60, 900),
   },
   "meeting-room": {
     name: "Meeting room",
@@ -104,7 +115,7 @@ const ROOMS: Record<string, Room> = {
     corner: "w",
     radiatorW: 3_800,
     airChangePerH: 1.2,
-    gains: gains(8, "officeDesks", 60, 1_100),
+    gains: gains(8, "officeDesks", 60, 900),
   },
   tearoom: { name: "Tearoom", widthM: 6, faces: "n", radiatorW: 1_700, airChangePerH: 1, gains: gains(3, "tearoom", 60, 600) },
   "managers-office": {
@@ -168,10 +179,11 @@ export const smallOffice2020: BuildingModel = parseBuildingModel({
       infiltrationPerH: 0.1,
       ventilation: { airChangePerH: r.airChangePerH, heatRecoveryShare: 0.75, runs: "presence" },
       gains: r.gains,
-      openWindowPerH: 4,
+      openWindowPerH: 6,
       heating: {
         maxPowerW: r.radiatorW,
         convectiveShare: 0.5,
+        emitterTimeConstantS: 900,
         pBandK: 1.5,
         schedule: [
           { days: "workday", fromHour: 5, setpointC: id === "lobby" ? 19.5 : 21 },
@@ -204,4 +216,5 @@ export const smallOffice2020: BuildingModel = parseBuildingModel({
     { zones: ["lobby", "managers-office"], flowM3PerH: 20 },
   ],
   supply: { carrier: "heat-pump", carnotShare: 0.42, supplyTempC: 38 },
+  heatingLimitC: 14,
 });
