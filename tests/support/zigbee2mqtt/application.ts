@@ -1,5 +1,5 @@
 /** The process in which the real zigbee2mqtt runs on the simulated radio. Started by `start.ts`, which talks to it over IPC. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Memory, makeRadio, type RadioCommand } from "./radio.ts";
@@ -26,7 +26,11 @@ const require = createRequire(join(installation, "package.json"));
 const memoryFile = join(dataFolder, "radio-memory.json");
 const memory: Memory = existsSync(memoryFile) ? JSON.parse(readFileSync(memoryFile, "utf8")) : {};
 const firstRun = Object.keys(memory).length === 0;
-const remember = () => writeFileSync(memoryFile, JSON.stringify(memory));
+/** Written aside and moved, so that a kill at any moment leaves a whole file. */
+const remember = () => {
+  writeFileSync(`${memoryFile}.new`, JSON.stringify(memory));
+  renameSync(`${memoryFile}.new`, memoryFile);
+};
 const tell = (news: News) => process.send?.(news);
 
 const radio = makeRadio({
