@@ -10,6 +10,8 @@ import { parseNumber } from "../parse/number.ts";
 import { parseTime } from "../parse/time.ts";
 
 const ROOT = "zonecast/in/";
+/** Where set-points go out. With a broker of our own we also hear what others publish there. */
+const OUT = "zonecast/out/";
 const MAX_UNREAD = 50;
 
 export const plain: Dialect = {
@@ -107,8 +109,9 @@ function open(): DialectSession {
   }
 
   return {
-    claims: (topic) => topic.startsWith(ROOT),
+    claims: (topic) => topic.startsWith(ROOT) || topic.startsWith(OUT),
     read(message) {
+      if (message.topic.startsWith(OUT)) return [];
       const [building = "", zone = "", name = "", what, ...rest] = message.topic.slice(ROOT.length).split("/");
       const slugs = [building, zone, name].every((part) => slugSchema.safeParse(part).success);
       if (!slugs || rest.length > 0)
@@ -122,7 +125,7 @@ function open(): DialectSession {
     command(id, _endpoint, signal, value) {
       const speaker = speakers.get(id);
       if (!speaker || !pointsOf(speaker).some((p) => p.signal === signal && p.writable)) return undefined;
-      return { topic: `zonecast/out/${speaker.place.topic}/set`, payload: JSON.stringify({ [signal]: value }) };
+      return { topic: `${OUT}${speaker.place.topic}/set`, payload: JSON.stringify({ [signal]: value }) };
     },
   };
 }

@@ -1,0 +1,176 @@
+/** Tasmota: devices announce themselves under `tasmota/discovery/<MAC>` and publish their sensors below a topic of their own making. */
+import type { AnnouncedDevice, AnnouncedPoint, Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import { isObject, type JsonObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
+import { parseTime } from "../parse/time.ts";
+import { parseConfig, type TasmotaConfig } from "./tasmota-config.ts";
+import { readSensors, type Sensors } from "./tasmota-sensors.ts";
+
+const DISCOVERY_TOPIC = /^tasmota\/discovery\/([0-9A-Fa-f]{12})\/(config|sensors)$/;
+const MAX_POINTS = 500;
+const MAX_DEVICES = 10_000;
+
+export const tasmota: Dialect = {
+  name: "tasmota",
+  filters: ["tasmota/discovery/+/config", "tasmota/discovery/+/sensors"],
+  open,
+};
+
+interface Known {
+  readonly id: string;
+  config?: TasmotaConfig;
+  /** From discovery; a message that names its own wins. */
+  tempUnit: string;
+  /** What it announced or once sent, by `endpoint/signal`. */
+  readonly points: Map<string, AnnouncedPoint>;
+  readonly unread: Set<string>;
+  /** Whether it ever told about its availability. */
+  watched: boolean;
+  /** Its description as it was last told, as JSON. */
+  told: string;
+}
+
+type Role = "lwt" | "sensor" | "state" | "status";
+
+function open(): DialectSession {
+  const devices = new Map<string, Known>();
+  const roles = new Map<string, { readonly device: Known; readonly role: Role }>();
+
+  function readDiscovery(mac: string, what: string, message: Message): DialectEvent[] {
+    const id = `tasmota:${mac}`;
+    if (message.payload.byteLength === 0) return what === "config" ? remove(id) : [];
+    const device = devices.get(id) ?? { id, tempUnit: "C", points: new Map(), unread: new Set(), watched: false, told: "" };
+    if (!devices.has(id) && devices.size >= MAX_DEVICES)
+      return [{ type: "rejected", reason: "unsupported", detail: "too many devices are announced already" }];
+    if (what === "sensors") return announceSensors(device, message.payload);
+    const config = parseConfig(mac, message.payload);
+    if (!config.ok) return [{ type: "rejected", reason: config.reason, detail: config.detail }];
+    devices.set(id, device);
+    return adopt(device, config.value);
+  }
+
+  function adopt(device: Known, config: TasmotaConfig): DialectEvent[] {
+    const events: DialectEvent[] = [];
+    const fresh: string[] = [];
+    const before = device.config;
+    device.config = config;
+    for (const [topic, { device: owner }] of roles) if (owner === device) roles.delete(topic);
+    const play = (topic: string, role: Role): void => {
+      const other = roles.get(topic)?.device;
+      if (other && other !== device && role === "sensor")
+        events.push({
+          type: "rejected",
+          reason: "bad-topic",
+          detail: `${other.id} and ${device.id} publish under the same topic`,
+        });
+      roles.set(topic, { device, role });
+      fresh.push(topic);
+    };
+    play(config.sensor, "sensor");
+    play(config.state, "state");
+    for (const topic of config.status) play(topic, "status");
+    roles.set(config.lwt, { device, role: "lwt" });
+    events.push(...tell(device));
+    if (before?.sensor !== config.sensor || before.status[0] !== config.status[0])
+      events.push({ type: "listen", filters: fresh }, { type: "listen", filters: [config.lwt], control: true });
+    return events;
+  }
+
+  function announceSensors(device: Known, payload: Uint8Array): DialectEvent[] {
+    const json = parseJson(payload);
+    if (!json.ok) return [{ type: "rejected", reason: json.reason, detail: json.detail }];
+    const sensors = isObject(json.value.data) ? own(json.value.data, "sn") : undefined;
+    if (!isObject(sensors)) return [{ type: "rejected", reason: "wrong-type", detail: "sn is not a JSON object" }];
+    devices.set(device.id, device);
+    device.tempUnit = ownText(sensors, "TempUnit") ?? device.tempUnit;
+    learn(device, readSensors(sensors, device.tempUnit));
+    return tell(device);
+  }
+
+  function learn({ points, unread }: Known, sensors: Sensors): void {
+    for (const { endpoint, signal } of sensors.sensed)
+      if (points.size < MAX_POINTS) points.set(`${endpoint ?? ""}/${signal}`, { endpoint, signal });
+    for (const line of sensors.unread) if (unread.size < 200) unread.add(line);
+  }
+
+  function tell(device: Known): DialectEvent[] {
+    if (!device.config) return [];
+    const description = describe(device, device.config);
+    const text = JSON.stringify(description);
+    if (text === device.told) return [];
+    device.told = text;
+    return [{ type: "device", device: description }];
+  }
+
+  function remove(id: string): DialectEvent[] {
+    const device = devices.get(id);
+    if (!device) return [];
+    devices.delete(id);
+    for (const [topic, { device: owner }] of roles) if (owner === device) roles.delete(topic);
+    return device.config ? [{ type: "gone", id }] : [];
+  }
+
+  function readValues(device: Known, role: Role, message: Message): DialectEvent[] {
+    const { id } = device;
+    const json = parseJson(message.payload);
+    if (!json.ok) return message.payload.byteLength === 0 ? [] : [{ type: "rejected", reason: json.reason, detail: json.detail }];
+    const found = role === "status" && isObject(json.value.data) ? own(json.value.data, "StatusSNS") : json.value.data;
+    // Under the numbers of status answers other things are told too.
+    if (role === "status" && found === undefined) return [{ type: "seen", id }];
+    if (!isObject(found)) return [{ type: "rejected", reason: "wrong-type", detail: "the sensors are not a JSON object" }];
+    const events: DialectEvent[] = device.watched || message.retain ? [] : [{ type: "availability", id, online: true }];
+    if (role !== "state") events.push(...valuesOf(device, found));
+    if (json.value.salvaged > 0)
+      events.push({ type: "rejected", reason: "not-a-number", detail: `${json.value.salvaged} values were bare nan or inf` });
+    return [...events, { type: "seen", id }];
+  }
+
+  function valuesOf(device: Known, body: JsonObject): DialectEvent[] {
+    const sensors = readSensors(body, device.tempUnit);
+    learn(device, sensors);
+    // Tasmota's clock is local and says no zone; the time counts only where somebody has configured it to say one.
+    const ts = parseTime(own(body, "Time"));
+    const values = sensors.sensed.flatMap(({ endpoint, signal, value, path }): DialectEvent[] => {
+      if (value === null) return [];
+      if (value === undefined) return [{ type: "rejected", reason: "not-a-number", detail: `${path} is not a number` }];
+      return [{ type: "value", id: device.id, endpoint, signal, value, ts }];
+    });
+    return [...tell(device), ...values];
+  }
+
+  function readLwt(device: Known, message: Message): DialectEvent[] {
+    const text = parseText(message.payload);
+    const { online, offline } = device.config ?? {};
+    if (!text.ok || (text.value !== online && text.value !== offline)) return [];
+    device.watched = true;
+    return [{ type: "availability", id: device.id, online: text.value === online }];
+  }
+
+  return {
+    claims: (topic) => DISCOVERY_TOPIC.test(topic) || roles.has(topic),
+    read(message) {
+      const [, mac, what] = DISCOVERY_TOPIC.exec(message.topic) ?? [];
+      if (mac !== undefined && what !== undefined) return readDiscovery(mac.toUpperCase(), what, message);
+      const known = roles.get(message.topic);
+      if (!known) return [];
+      return known.role === "lwt" ? readLwt(known.device, message) : readValues(known.device, known.role, message);
+    },
+    // None of the signals that we read from it can be set.
+    command: () => undefined,
+  };
+}
+
+function describe(device: Known, config: TasmotaConfig): AnnouncedDevice {
+  const points = [...device.points.values()];
+  const meter = points.some((p) => p.signal === "electricEnergyWh" || p.signal === "electricPowerW");
+  return {
+    id: device.id,
+    name: config.name,
+    vendor: "Tasmota",
+    model: config.model,
+    kind: meter ? "meter" : points.length > 0 ? "sensor" : "other",
+    batteryPowered: false,
+    area: config.area,
+    points,
+    unread: [...device.unread],
+  };
+}
