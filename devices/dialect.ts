@@ -22,8 +22,6 @@ export interface AnnouncedDevice {
   readonly batteryPowered: boolean;
   /** A room or area, when the convention names one. */
   readonly area?: string | undefined;
-  /** The program that announced it in the device's place, when the convention names one: `Zigbee2MQTT`. */
-  readonly origin?: string | undefined;
   readonly points: readonly AnnouncedPoint[];
   /** Announced properties that we do not read, each with the reason. */
   readonly unread: readonly string[];

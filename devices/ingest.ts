@@ -1,6 +1,6 @@
 /** A message becomes readings, rejections and news about devices: the only place where that happens. */
 import { oneLine, type Reading, type Rejection, type RejectionReason, SIGNALS } from "#domain";
-import type { AnnouncedDevice, Dialect, DialectEvent, DialectSession, Message, Outgoing } from "./dialect.ts";
+import type { Dialect, DialectEvent, DialectSession, Message, Outgoing } from "./dialect.ts";
 import { isExactTopic } from "./parse/topic.ts";
 import { type Registry, sourceOf } from "./registry.ts";
 
@@ -30,21 +30,6 @@ interface Speaker {
 /** `dialects` in order of precedence: the first that claims a topic reads it. */
 export function createIngest(dialects: readonly Dialect[], registry: Registry): Ingest {
   const speakers: Speaker[] = dialects.map((dialect) => ({ name: dialect.name, session: dialect.open() }));
-  /** Devices that Home Assistant discovery repeats for a bridge that speaks for itself. */
-  const repeated = new Set<string>();
-  let bridgeHeard = false;
-
-  function announce(dialect: string, device: AnnouncedDevice): RejectionReason | undefined {
-    if (dialect === "z2m" && !bridgeHeard) {
-      bridgeHeard = true;
-      for (const id of repeated) registry.remove(id);
-    }
-    if (dialect === "ha" && device.origin?.toLowerCase() === "zigbee2mqtt") {
-      repeated.add(device.id);
-      if (bridgeHeard) return undefined;
-    }
-    return registry.announce(dialect, device) ? undefined : "unsupported";
-  }
 
   return {
     read(message) {
@@ -55,13 +40,10 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry): 
 
       const handle = (dialect: string, event: DialectEvent): void => {
         switch (event.type) {
-          case "device": {
-            const refused = announce(dialect, event.device);
-            if (refused) reject(refused, "there are too many devices already");
+          case "device":
+            if (!registry.announce(dialect, event.device)) reject("unsupported", "there are too many devices already");
             return;
-          }
           case "gone":
-            repeated.delete(event.id);
             registry.remove(event.id);
             return;
           case "availability":
@@ -82,7 +64,6 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry): 
           }
           case "value": {
             if (!message.retain) registry.seen(event.id, message.receivedAt);
-            if (bridgeHeard && repeated.has(event.id)) return;
             const reading = readingOf(event, message, registry);
             if ("reason" in reading) reject(reading.reason, reading.detail);
             else readings.push(reading);

@@ -83,30 +83,15 @@ const scripted = (name: string, script: Record<string, DialectEvent[]>): Dialect
   open: () => ({ claims: (topic) => topic in script, read: ({ topic }) => script[topic] ?? [], command: () => undefined }),
 });
 
-const device = (id: string, origin?: string): AnnouncedDevice => ({
+const device = (id: string): AnnouncedDevice => ({
   id,
   name: id,
   vendor: "",
   model: "",
   kind: "sensor",
   batteryPowered: false,
-  origin,
   points: [{ signal: "airTempC" }],
   unread: [],
-});
-
-test("a device that a bridge announces itself is not doubled by Home Assistant discovery, in either order", () => {
-  const z2m = scripted("z2m", { bridge: [{ type: "device", device: device("z2m:1") }] });
-  const ha = scripted("ha", {
-    early: [{ type: "device", device: device("ha:1", "Zigbee2MQTT") }],
-    late: [{ type: "device", device: device("ha:2", "Zigbee2MQTT") }],
-    other: [{ type: "device", device: device("ha:3", "ESPHome") }],
-  });
-  const { registry, ingest } = setUp([z2m, ha]);
-  ingest.read(message("early", ""));
-  expect(registry.all().map((d) => d.id)).toEqual(["ha:1"]);
-  for (const topic of ["bridge", "late", "other"]) ingest.read(message(topic, ""));
-  expect(registry.all().map((d) => d.id)).toEqual(["z2m:1", "ha:3"]);
 });
 
 test("of two dialects that claim a topic the first reads it", () => {
