@@ -159,9 +159,8 @@ function open(): DialectSession {
     for (const device of heard) {
       if (message.retain) continue;
       device.valueAt = message.receivedAt;
-      const silent = [...device.entities.values()].every((e) => e.availability === undefined);
-      if (silent || device.expired)
-        events.push({ type: "availability", id: device.identity.id, online: silent || isOnline(device) !== false });
+      // A live value proves that a device is there which has not said otherwise.
+      if (isOnline(device) !== false) events.push({ type: "availability", id: device.identity.id, online: true });
       device.expired = false;
     }
     for (const device of watched) {

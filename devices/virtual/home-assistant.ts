@@ -64,9 +64,9 @@ export function homeAssistantNetwork(building: string, devices: readonly Virtual
     commandFilters: [],
     keepsUnsent: false,
     announce: () => [
-      status("online"),
       // Both forms of discovery are in use, so both are sent: entity by entity for weather, by device for the rest.
       ...devices.flatMap((d) => (d.kind === "weather" ? singleForm(d, topicOf(d), root) : deviceForm(d, topicOf(d), root))),
+      status("online"),
       ...devices.map((device) => availability(device, "online")),
     ],
     leave: () => [...devices.map((device) => availability(device, "offline")), status("offline")],

@@ -18,11 +18,14 @@ export interface VirtualDevice {
 const SIGNALS_OF: Readonly<Record<VirtualKind, readonly SignalId[]>> = {
   trv: ["airTempC", "heatingSetpointC", "valvePct", "batteryPct"],
   room: ["airTempC", "relativeHumidityPct", "co2Ppm", "occupancy"],
-  electricity: ["electricEnergyWh", "electricPowerW"],
+  electricity: ["electricEnergyWh", "electricPowerW", "voltageV", "currentA"],
   heat: ["heatEnergyWh", "heatingPowerW"],
   gas: ["gasVolumeM3", "gasEnergyWh"],
   weather: ["outdoorTempC", "globalIrradianceWPerM2", "windSpeedMPerS"],
 };
+
+/** What a device knows about itself: no plant is asked for it. */
+export const OWN_SIGNALS: ReadonlySet<SignalId> = new Set<SignalId>(["batteryPct", "voltageV", "currentA"]);
 
 /** Every how many zones one has a room sensor beside its radiator thermostat. */
 const ROOM_SENSOR_EVERY = 2;
@@ -43,13 +46,10 @@ export function virtualDevices(building: Building): VirtualDevice[] {
 /** The devices and points of `virtualDevices` for which the plant has a value now: nobody installs a gas meter without gas. */
 export function presentDevices(plant: Plant): VirtualDevice[] {
   return virtualDevices(plant.building).flatMap((planned) => {
-    const points = planned.points.filter((p) => p.signal === "batteryPct" || Number.isFinite(plant.read(p.zone, p.signal)));
-    return points.some((p) => p.signal !== "batteryPct") ? [{ ...planned, points }] : [];
+    const points = planned.points.filter((p) => OWN_SIGNALS.has(p.signal) || Number.isFinite(plant.read(p.zone, p.signal)));
+    return points.some((p) => !OWN_SIGNALS.has(p.signal)) ? [{ ...planned, points }] : [];
   });
 }
-
-/** The charge that a thermostat's battery shows: steady, and different from one to the next. 40-100 %. */
-export const batteryPctOf = (device: VirtualDevice): number => 40 + (hash32(device.id) % 61);
 
 function device(kind: VirtualKind, building: string, zone: string): VirtualDevice {
   const name = `${building}/${zone}/${kind === "electricity" ? "meter" : kind}`;

@@ -3,9 +3,6 @@ import { parseText } from "../parse/json.ts";
 import { type Emission, payloadOf, rounded, type Sample, type VirtualNetwork } from "./network.ts";
 import { addressOf, type VirtualDevice } from "./plan.ts";
 
-/** Nominal voltage of the virtual mains, V (EN 50160). */
-const MAINS_V = 230;
-
 /** A meter on its own connection. `timeZone` (IANA) is that of the device's clock. */
 export function tasmotaNetwork(device: VirtualDevice, timeZone: string): VirtualNetwork {
   const mac = addressOf(device);
@@ -22,7 +19,7 @@ export function tasmotaNetwork(device: VirtualDevice, timeZone: string): Virtual
       { topic: `tasmota/discovery/${mac}/config`, payload: payloadOf(config(device, mac, topic)), retain: true },
       {
         topic: `tasmota/discovery/${mac}/sensors`,
-        payload: payloadOf({ sn: { ENERGY: { Total: 0, Power: 0, Voltage: MAINS_V, Current: 0 }, TempUnit: "C" }, ver: 1 }),
+        payload: payloadOf({ sn: { ENERGY: { Total: 0, Power: 0, Voltage: 0, Current: 0 }, TempUnit: "C" }, ver: 1 }),
         retain: true,
       },
       lwt("Online"),
@@ -41,18 +38,20 @@ export function tasmotaNetwork(device: VirtualDevice, timeZone: string): Virtual
   };
 }
 
+const FIELDS = [
+  { key: "Total", signal: "electricEnergyWh", scale: 1e-3, decimals: 3 },
+  { key: "Power", signal: "electricPowerW", scale: 1, decimals: 1 },
+  { key: "Voltage", signal: "voltageV", scale: 1, decimals: 0 },
+  { key: "Current", signal: "currentA", scale: 1, decimals: 3 },
+] as const;
+
+/** A value that the device has not got is left out, not null. */
 function sensorBody({ ts, values }: Sample, localTime: (ts: number) => string): object {
-  const powerW = values.get("electricPowerW") ?? null;
-  const energyWh = values.get("electricEnergyWh") ?? null;
-  return {
-    Time: localTime(ts),
-    // A value that it has not got is left out, not null.
-    ENERGY: {
-      ...(energyWh === null ? {} : { Total: rounded(energyWh / 1000, 3) }),
-      ...(powerW === null ? {} : { Power: rounded(powerW, 1), Current: rounded(powerW / MAINS_V, 3) }),
-      Voltage: MAINS_V,
-    },
-  };
+  const fields = FIELDS.flatMap(({ key, signal, scale, decimals }) => {
+    const value = values.get(signal) ?? null;
+    return value === null ? [] : [[key, rounded(value * scale, decimals)]];
+  });
+  return { Time: localTime(ts), ENERGY: Object.fromEntries(fields) };
 }
 
 function localTimeFormat(timeZone: string): (ts: number) => string {
