@@ -15,14 +15,18 @@ const CONNECT_MS = 10_000;
 /** Type ids of `bigint` and `numeric` (sums of bigint). Ours all fit a double: milliseconds and counts. */
 const AS_NUMBER: ReadonlySet<number> = new Set([20, 1700]);
 
-/** Host, port and database of a connection address: everything but the name and password. */
+/** Host, port and database of a connection address, as the driver reads it: everything but name and password. */
 function whereOf(url: string): string {
-  if (!/^postgres(ql)?:/.test(url) || !URL.canParse(url))
+  try {
+    if (!/^postgres(ql)?:/.test(url)) throw new Error("it does not begin with postgresql:");
+    const { host, port, database } = new pg.Client({ connectionString: url });
+    return `${host}:${port}/${database ?? ""}`;
+  } catch {
+    // Without the driver's words: they quote the address, and the password with it.
     throw new ZonecastError("bad-config", "the database address is not one of PostgreSQL", {
       hint: "it looks like postgresql://user:password@host:5432/database",
     });
-  const { hostname, port, pathname, searchParams } = new URL(url);
-  return `${hostname || searchParams.get("host") || "localhost"}:${port || searchParams.get("port") || "5432"}${pathname}`;
+  }
 }
 
 /**
@@ -43,6 +47,8 @@ export async function openPostgresql(url: string, log: Log): Promise<Engine> {
   });
   // An idle connection that breaks is replaced at the next call; without a listener it would end the process.
   pool.on("error", (error) => log.warn({ problem: errorLine(error) }, "a connection to PostgreSQL was lost"));
+  // Our statements are many and short; compiling one takes longer than all of its work.
+  pool.on("connect", (client) => void client.query("set jit = off").catch(() => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate({ db, kind: "postgresql", where });

@@ -26,16 +26,20 @@ export async function writeSamples(db: Kysely<Database>, rows: SampleRows): Prom
 }
 
 /**
- * Sums are taken in the order of time: the same readings give the same bits, however they arrived.
+ * Sums are taken in the order of time: the same readings give the same bits, however they arrived. Lateral, so that the
+ * planner looks each bucket up by its key, whatever it believes about the table's size.
  * A bucket with fewer readings than it had has lost old ones to retention: what it knew is worth more.
  */
 async function refreshQuarters(trx: Kysely<Database>, buckets: Buckets): Promise<void> {
   await sql`
     insert into reading_15min (point, ts, n, total, least, greatest, last_value)
-    select b.point, b.ts, count(*), sum(r.value order by r.ts), min(r.value), max(r.value), (array_agg(r.value order by r.ts desc))[1]
+    select b.point, b.ts, a.*
     from unnest(${literal(buckets.point)}::int[], ${literal(buckets.ts)}::bigint[]) as b (point, ts)
-    join reading r on r.point = b.point and r.ts > b.ts and r.ts <= b.ts + ${sql.lit(BUCKET_MS.reading_15min)} and r.quality > 0
-    group by b.point, b.ts
+    cross join lateral (
+      select count(*) as n, sum(value order by ts), min(value), max(value), (array_agg(value order by ts desc))[1]
+      from reading
+      where point = b.point and ts > b.ts and ts <= b.ts + ${sql.lit(BUCKET_MS.reading_15min)} and quality > 0) as a
+    where a.n > 0
     on conflict (point, ts) do update
     set n = excluded.n, total = excluded.total, least = excluded.least, greatest = excluded.greatest,
       last_value = excluded.last_value
@@ -45,11 +49,13 @@ async function refreshQuarters(trx: Kysely<Database>, buckets: Buckets): Promise
 async function refreshHours(trx: Kysely<Database>, buckets: Buckets): Promise<void> {
   await sql`
     insert into reading_1h (point, ts, n, total, least, greatest, last_value)
-    select b.point, b.ts, sum(q.n), sum(q.total order by q.ts), min(q.least), max(q.greatest),
-      (array_agg(q.last_value order by q.ts desc))[1]
+    select b.point, b.ts, a.*
     from unnest(${literal(buckets.point)}::int[], ${literal(buckets.ts)}::bigint[]) as b (point, ts)
-    join reading_15min q on q.point = b.point and q.ts >= b.ts and q.ts < b.ts + ${sql.lit(BUCKET_MS.reading_1h)}
-    group by b.point, b.ts
+    cross join lateral (
+      select sum(n) as n, sum(total order by ts), min(least), max(greatest), (array_agg(last_value order by ts desc))[1]
+      from reading_15min
+      where point = b.point and ts >= b.ts and ts < b.ts + ${sql.lit(BUCKET_MS.reading_1h)}) as a
+    where a.n > 0
     on conflict (point, ts) do update
     set n = excluded.n, total = excluded.total, least = excluded.least, greatest = excluded.greatest,
       last_value = excluded.last_value`.execute(trx);
