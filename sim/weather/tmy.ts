@@ -1,10 +1,10 @@
 /** Typical meteorological years of 1978 (TMY, tape deck 9734): fixed columns, no header, light in hours of solar time. */
 import { checkCalendar, checkRows, HOURS_OF_YEAR, type YearOptions, yearGrid } from "./hourly-year.ts";
-import { hoursCourse, intoHours, labelledEdges } from "./solar-hours.ts";
+import { type HourMeaning, hoursCourse, intoHours, labelledEdges } from "./solar-hours.ts";
 import { beamShape, skyShape } from "./spread.ts";
 import { badLine, linesOf, type NumberField, readNumber, readWhole } from "./text-lines.ts";
-import { emptyWeather } from "./weather-frame.ts";
 import { noBesides, sealWeather, type WeatherFile, type WeatherSite } from "./weather-file.ts";
+import { emptyWeather } from "./weather-frame.ts";
 
 const RECORD_LENGTH = 123;
 
@@ -32,7 +32,8 @@ const FIELDS = {
 } as const satisfies Record<string, Packed>;
 
 /**
- * Reads a year of TMY records. Weather is observed at hours of local standard time; radiation is summed over the hour of
+ * Reads a year of TMY records. Weather is observed at hours of local standard time: the one nearest to the middle of the
+ * record's solar hour, so that twice a year one observation is skipped (a gap) and twice one is repeated. Radiation is summed over the hour of
  * true solar time that ends at its label, and is laid here into hours of standard time. Diffuse light follows from global
  * and direct, the sky's temperature from dew point and opaque cloud.
  *
@@ -51,27 +52,35 @@ export function readTmy(text: string, site: WeatherSite, options: YearOptions = 
     const line = i + 1;
     const row = rows[i] ?? "";
     if (row.length !== RECORD_LENGTH)
-      throw badLine(line, `${row.length} characters, ${RECORD_LENGTH} are due`, i === 0 ? "is this a TMY file of 1978?" : undefined);
-    const hour = (at: number, name: string) => readWhole(row.slice(at, at + 2), name, line);
-    checkCalendar(i, hour(7, "month"), hour(9, "day"), hour(11, "solar hour"), line);
-    if (hour(70, "hour of observation") !== hour(11, "solar hour"))
-      throw badLine(line, "radiation and observation are of different hours");
+      throw badLine(
+        line,
+        `${row.length} characters, ${RECORD_LENGTH} are due`,
+        i === 0 ? "is this a TMY file of 1978?" : undefined,
+      );
+    const whole = (at: number, name: string) => readWhole(row.slice(at, at + 2), name, line);
     const read = (f: Packed) => f.scale * readNumber(row.slice(f.at, f.at + f.width), f, line);
-    direct[i] = read(FIELDS.direct);
+    const hour = whole(11, "solar hour");
+    checkCalendar(i, whole(7, "month"), whole(9, "day"), hour, line);
     global[i] = read(FIELDS.global);
-    arrays.airPressurePa[i] = read(FIELDS.pressure);
-    arrays.outdoorTempC[i] = read(FIELDS.temp);
-    arrays.windSpeedMPerS[i] = read(FIELDS.wind);
-    besides.dewPointC[i] = read(FIELDS.dew);
-    besides.cloudCover[i] = read(FIELDS.opaqueCover);
+    // At night direct radiation is not recorded, global radiation is nought.
+    direct[i] = read(FIELDS.direct);
+    if (Number.isNaN(direct[i]) && global[i] === 0) direct[i] = 0;
+
+    const behind = (hour - whole(70, "hour of observation") + 24) % 24;
+    if (behind > 1) throw badLine(line, `the hour of observation is ${behind} h before the solar hour; 0 or 1 is due`);
+    const at = i - behind;
+    arrays.airPressurePa[at] = read(FIELDS.pressure);
+    arrays.outdoorTempC[at] = read(FIELDS.temp);
+    arrays.windSpeedMPerS[at] = read(FIELDS.wind);
+    besides.dewPointC[at] = read(FIELDS.dew);
+    besides.cloudCover[at] = read(FIELDS.opaqueCover);
   }
   checkRows(rows.length, 1);
 
   const grid = yearGrid(site, options);
-  // At night the record has nines where it should have noughts.
   const course = hoursCourse(grid, site);
-  const edges = labelledEdges(grid, site.utcOffsetH, site, new Array(HOURS_OF_YEAR).fill("solar-ends"));
-  arrays.directNormalWPerM2.set(intoHours(darkIsNought(direct, edges, course), edges, course, beamShape(course)));
-  arrays.globalIrradianceWPerM2.set(intoHours(darkIsNought(global, edges, course), edges, course, skyShape(course)));
+  const edges = labelledEdges(grid, site.utcOffsetH, site, new Array<HourMeaning>(HOURS_OF_YEAR).fill("solar-ends"));
+  arrays.directNormalWPerM2.set(intoHours(direct, edges, course, beamShape(course)));
+  arrays.globalIrradianceWPerM2.set(intoHours(global, edges, course, skyShape(course)));
   return sealWeather("tmy", site, grid, arrays, besides);
 }
