@@ -53,8 +53,8 @@ export const OUTSIDE: readonly string[] = ["tests", "bench", "scripts"];
 /** Single imports that the table would forbid. The launcher runs before any package is there, as the scripts do. */
 export const EXCEPTIONS: readonly (readonly [path: string, target: string])[] = [["bin/launch.mjs", "scripts/prepare.mjs"]];
 
-/** Folders that are started, not imported, and so have no door. */
-export const WITHOUT_DOOR: readonly string[] = ["app", "bin"];
+/** Folders that are started, not imported, and so need no door. */
+export const WITHOUT_DOOR: readonly string[] = ["app", "bin", "server"];
 
 /** The only files of the table's folders that may ask the machine for the time or for chance. */
 export const TIME_AND_CHANCE: readonly string[] = ["domain/clock.ts", "domain/random.ts", "app/_live/browser-clock.ts"];

@@ -1,14 +1,17 @@
 /** The real zigbee2mqtt over Mosquitto: devices appear by themselves, values are right, commands reach the radio, faults heal. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isZonecastError } from "#domain";
+import { startHeardGateway } from "../support/gateway.ts";
 import { mosquittoMissing } from "../support/mosquitto.ts";
+import { freePort } from "../support/ports.ts";
 import { until } from "../support/until.ts";
 import { describeUnless } from "../support/visible-skip.ts";
 import { type House, startHouse } from "../support/zigbee2mqtt/house.ts";
 import { installZigbee2Mqtt } from "../support/zigbee2mqtt/install.ts";
 import { SIMULATED_DEVICES } from "../support/zigbee2mqtt/simulated-devices.ts";
+import { startZigbee2Mqtt } from "../support/zigbee2mqtt/start.ts";
 
-const installation = mosquittoMissing === undefined ? installZigbee2Mqtt() : { missing: mosquittoMissing };
+const installation = installZigbee2Mqtt();
 const missing = "missing" in installation ? installation.missing : undefined;
 
 /** What the raw radio values are in canonical units. No value that was never measured is among them. */
@@ -42,7 +45,7 @@ const ZONES = {
   "lobby/thermostat": "lobby",
 };
 
-describeUnless(missing, "the real zigbee2mqtt over Mosquitto", () => {
+describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over Mosquitto", () => {
   let house: House;
   beforeAll(async () => {
     house = await startHouse({ persistence: true });
@@ -168,11 +171,28 @@ describeUnless(missing, "the real zigbee2mqtt over Mosquitto", () => {
   });
 });
 
-describeUnless(missing, "the real zigbee2mqtt over a broker that forgets", () => {
+describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over a broker that forgets", () => {
   test("the broker restarts without a memory and zigbee2mqtt repeats only that it is online: right again within 10 s", async () => {
     await using house = await startHouse({ persistence: false });
     await house.untilRight();
     await house.broker.restart();
     await house.untilRight();
+  });
+});
+
+describeUnless(missing, "the real zigbee2mqtt at the embedded broker", () => {
+  test("its devices, values and commands are the same there", async () => {
+    const port = await freePort();
+    await using ours = await startHeardGateway({ kind: "embedded", host: "127.0.0.1", port });
+    await using peer = await startZigbee2Mqtt({ mqttUrl: `mqtt://127.0.0.1:${port}` });
+    await until("the golden values", () => {
+      expect(ours.heard.latest()).toEqual(GOLDEN);
+      return true;
+    });
+    expect(ours.gateway.devices().map((d) => d.availability)).toEqual(Array.from({ length: 6 }, () => "online"));
+    const request = { building: "site", zone: "office-102", signal: "heatingSetpointC" as const, value: 19.5, why: "" };
+    ours.gateway.command(request, "tester");
+    await until("the echo", () => ours.heard.commands.at(-1)?.state === "echoed");
+    expect(peer.radioCommands.map((c) => c.payload)).toEqual([{ occupiedHeatingSetpoint: 1950 }]);
   });
 });
