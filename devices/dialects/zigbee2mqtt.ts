@@ -15,6 +15,8 @@ const BRIDGE_TOPIC = /^([^/]+)\/bridge\/(state|devices|groups|info)$/;
 interface Bridge {
   readonly byName: Map<string, Member>;
   groups: ReadonlySet<string>;
+  /** What it said of itself; its will says offline for it. */
+  online: boolean | undefined;
 }
 
 export const zigbee2mqtt: Dialect = {
@@ -24,10 +26,12 @@ export const zigbee2mqtt: Dialect = {
 };
 
 function open(): DialectSession {
-  const bridges = new Map<string, Bridge>([[DEFAULT_BASE, { byName: new Map(), groups: new Set() }]]);
+  const bridges = new Map<string, Bridge>([[DEFAULT_BASE, newBridge()]]);
   const byId = new Map<string, { base: string; member: Member }>();
   /** Devices whose availability has been published: for them nothing else counts as a sign of life. */
   const watched = new Set<string>();
+  /** What was last heard of each device itself. */
+  const alive = new Map<string, boolean>();
 
   const split = (topic: string): { base: string; rest: string } => {
     const slash = topic.indexOf("/");
@@ -37,7 +41,7 @@ function open(): DialectSession {
   function readBridge(base: string, what: string, message: Message): DialectEvent[] {
     if (what === "info") return [];
     const bridge = bridges.get(base);
-    if (what === "state") return bridge && stateOf(message.payload) === "offline" ? offline(bridge) : [];
+    if (what === "state") return bridge ? readBridgeState(bridge, stateOf(message.payload)) : [];
     const json = parseJson(message.payload, DESCRIPTION_MAX_BYTES);
     // A retained description that is taken back is an empty message, not a broken one.
     if (!json.ok) return message.payload.byteLength === 0 ? [] : [rejected(json)];
@@ -52,7 +56,7 @@ function open(): DialectSession {
     if (!Array.isArray(data)) return [{ type: "rejected", reason: "wrong-type", detail: "bridge/devices is not a list" }];
     const { members, rejections } = readMembers(data);
     if (!bridges.has(base) && (members.length === 0 || bridges.size >= MAX_BASES)) return [];
-    const bridge = bridges.get(base) ?? { byName: new Map(), groups: new Set() };
+    const bridge = bridges.get(base) ?? newBridge();
     bridges.set(base, bridge);
     const events: DialectEvent[] = rejections;
     const present = new Set(members.map((m) => m.device.id));
@@ -60,6 +64,7 @@ function open(): DialectSession {
       if (!present.has(device.id)) {
         byId.delete(device.id);
         watched.delete(device.id);
+        alive.delete(device.id);
         events.push({ type: "gone", id: device.id });
       }
     bridge.byName.clear();
@@ -68,26 +73,40 @@ function open(): DialectSession {
       bridge.byName.set(member.device.name, member);
       byId.set(member.device.id, { base, member });
       if (!before || !isSame(before.device, member.device)) events.push({ type: "device", device: member.device });
+      if (!before) events.push(...availability(bridge, member.device.id));
       if (before?.device.name !== member.device.name) events.push(...listenTo(base, member.device.name));
     }
     return events;
   }
 
-  function offline(bridge: Bridge): DialectEvent[] {
-    const members = [...bridge.byName.values()];
-    return members.map(({ device }) => ({ type: "availability", id: device.id, online: false }));
+  function readBridgeState(bridge: Bridge, state: string | undefined): DialectEvent[] {
+    if (state !== "online" && state !== "offline") return [];
+    bridge.online = state === "online";
+    return [...bridge.byName.values()].flatMap(({ device }) => availability(bridge, device.id));
+  }
+
+  /** A device is there when it was there itself and its bridge is there too. */
+  function availability(bridge: Bridge, id: string): DialectEvent[] {
+    const online = bridge.online === false ? false : alive.get(id);
+    return online === undefined ? [] : [{ type: "availability", id, online }];
   }
 
   function readDeviceTopic(bridge: Bridge, rest: string, message: Message): DialectEvent[] {
     const member = bridge.byName.get(rest);
-    if (member) return readState(member, message, watched.has(member.device.id));
+    if (member) {
+      const { id } = member.device;
+      const lives = !watched.has(id) && !message.retain && message.payload.byteLength > 0;
+      if (lives) alive.set(id, true);
+      return [...(lives ? availability(bridge, id) : []), ...readState(member, message)];
+    }
     const parent = rest.slice(0, Math.max(0, rest.lastIndexOf("/")));
     const owner = bridge.byName.get(parent);
     if (owner && rest.endsWith("/availability")) {
       const state = stateOf(message.payload);
       if (state !== "online" && state !== "offline") return [];
       watched.add(owner.device.id);
-      return [{ type: "availability", id: owner.device.id, online: state === "online" }];
+      alive.set(owner.device.id, state === "online");
+      return availability(bridge, owner.device.id);
     }
     // Commands of others, single attributes beside the JSON, and groups (which repeat their members' states).
     const command = /\/(?:set|get)(?:\/|$)/.test(rest);
@@ -116,14 +135,14 @@ function open(): DialectSession {
   };
 }
 
-function readState({ device, bindings }: Member, message: Message, watched: boolean): DialectEvent[] {
+function readState({ device, bindings }: Member, message: Message): DialectEvent[] {
   const { id } = device;
   const json = parseJson(message.payload);
   if (!json.ok) return message.payload.byteLength === 0 ? [] : [rejected(json)];
   const state = json.value.data;
   if (!isObject(state)) return [{ type: "rejected", reason: "wrong-type", detail: "the state is not a JSON object" }];
   const ts = parseTime(own(state, "last_seen"));
-  const events: DialectEvent[] = watched || message.retain ? [] : [{ type: "availability", id, online: true }];
+  const events: DialectEvent[] = [];
   for (const { property, endpoint, signal, read } of bindings) {
     const published = own(state, property);
     // null: the bridge has never heard this value.
@@ -141,6 +160,8 @@ function readState({ device, bindings }: Member, message: Message, watched: bool
     events.push({ type: "rejected", reason: "not-a-number", detail: `${json.value.salvaged} values were bare nan or inf` });
   return [...events, { type: "seen", id }];
 }
+
+const newBridge = (): Bridge => ({ byName: new Map(), groups: new Set(), online: undefined });
 
 /** JSON `{"state":"online"}` (2.x) or the plain word (1.x). */
 function stateOf(payload: Uint8Array): string | undefined {

@@ -112,18 +112,28 @@ test("null is unknown, text is no number, bare nan costs only itself", () => {
   expect(values("offline")).toEqual(["not-json"]);
 });
 
-test("bridge offline makes all its devices unavailable; coming back alone does not make them available", () => {
+test("bridge offline makes all its devices unavailable; when it is back each is what it last was itself", () => {
   const { read } = speak();
-  read("zigbee2mqtt/bridge/devices", [trv("a"), trv("b", "0x0000000000000d02")]);
+  read("zigbee2mqtt/bridge/devices", [trv("a"), trv("b", "0x0000000000000d02"), trv("c", "0x0000000000000d03")]);
   expect(read("zigbee2mqtt/a/availability", { state: "online" }, true)).toEqual([{ type: "availability", id: ID, online: true }]);
-  expect(read("zigbee2mqtt/bridge/state", { state: "offline" })).toMatchObject([
-    { id: ID, online: false },
-    { id: "z2m:0x0000000000000d02", online: false },
-  ]);
-  expect(read("zigbee2mqtt/bridge/state", { state: "online" })).toEqual([]);
+  read("zigbee2mqtt/b/availability", { state: "offline" }, true);
+  const all = (online: (boolean | undefined)[]) =>
+    online.flatMap((o, i) => (o === undefined ? [] : [{ type: "availability", id: `z2m:0x0000000000000d0${i + 1}`, online: o }]));
+  expect(read("zigbee2mqtt/bridge/state", { state: "offline" })).toEqual(all([false, false, false]));
+  expect(read("zigbee2mqtt/a/availability", { state: "online" })).toEqual(all([false]));
+  expect(read("zigbee2mqtt/bridge/state", { state: "online" })).toEqual(all([true, false, undefined]));
   // Release 1.x publishes the bare word.
-  expect(read("zigbee2mqtt/bridge/state", "offline")).toHaveLength(2);
-  expect(read("zigbee2mqtt/a/availability", "offline")).toEqual([{ type: "availability", id: ID, online: false }]);
+  expect(read("zigbee2mqtt/bridge/state", "offline")).toHaveLength(3);
+  expect(read("zigbee2mqtt/bridge/state", "")).toEqual([]);
+});
+
+test("a retained good-bye of the bridge counts for devices that are heard of later", () => {
+  const { read } = speak();
+  read("zigbee2mqtt/bridge/state", { state: "offline" }, true);
+  expect(read("zigbee2mqtt/bridge/devices", [trv("a")], true)).toContainEqual({ type: "availability", id: ID, online: false });
+  expect(read("zigbee2mqtt/a/availability", { state: "online" }, true)).toEqual([
+    { type: "availability", id: ID, online: false },
+  ]);
 });
 
 test("a state is a sign of life only where availability is not published, and never when it was retained", () => {
