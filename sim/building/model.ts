@@ -79,7 +79,7 @@ const element = z.strictObject({
   /** With both surface resistances of ISO 6946. */
   uWPerM2K: z.number().positive().max(5),
   heatCapacityJPerM2K: z.number().min(0).max(5e6),
-  /** Where the heavy layers lie (classes D, I and E of ISO 52016-1 table B.13). */
+  /** Where the heavy layers lie (classes D, I and E of ISO 52016-1 table B.13). Walls between zones count as even. */
   massPosition: z.enum(["distributed", "inside", "outside"]),
   solarAbsorptance: share,
   azimuthDeg: azimuth,

@@ -101,7 +101,7 @@ export function assemble(model: BuildingModel): Network {
     const split = CHAIN[e.boundary.to === "zone" ? "partition" : e.massPosition];
     const cores = split.c.map((c, k) => net.node(`core/${e.id}/${k + 1}`, c * e.heatCapacityJPerM2K * e.areaM2));
     const nodes = [inner, ...cores, outer];
-    split.r.forEach((part, k) => net.connect(nodes[k] ?? inner, nodes[k + 1] ?? outer, 1 / (part * r)));
+    for (const [k, part] of split.r.entries()) net.connect(nodes[k] ?? inner, nodes[k + 1] ?? outer, 1 / (part * r));
     return outer;
   }
 

@@ -60,15 +60,17 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
   const [gainNames = [], airingNames = [], heatingNames = []] = driven;
   const weatherInputs = network.inputs.filter((name) => !driven.flat().includes(name));
 
+  /** The columns of a row-major matrix over all inputs that belong to `names`, one after the other; zeros for a name without. */
   const columns = (names: readonly string[], source: Float64Array, rows: number): Float64Array => {
-    const picked = names.map((name) => network.inputs.indexOf(name));
-    return Float64Array.from({ length: rows * names.length }, (_, k) => {
-      const from = picked[k % names.length] ?? -1;
-      return from < 0 ? 0 : (source[Math.floor(k / names.length) * network.inputs.length + from] ?? 0);
+    const out = new Float64Array(names.length * rows);
+    names.forEach((name, k) => {
+      const from = network.inputs.indexOf(name);
+      if (from >= 0) for (let row = 0; row < rows; row++) out[k * rows + row] = source[row * network.inputs.length + from]!;
     });
+    return out;
   };
   const weatherGain = columns(weatherInputs, modal.gain, modes);
-  const peopleGain = columns(gainNames, modal.gain, modes);
+  const gainGain = columns(gainNames, modal.gain, modes);
   const heatGain = columns(heatingNames, modal.gain, modes);
   const airGain = columns(airingNames, modal.gain, modes);
 
@@ -78,8 +80,8 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
     const node = reduced.storing.indexOf(network.nodes.indexOf(airNode(zone)));
     airRows.set(modal.toNodes.subarray(node * modes, (node + 1) * modes), i * modes);
   });
-  const heatRise = product(airRows, heatGain, count, modes, count);
-  const airRise = product(airRows, airGain, count, modes, count);
+  const heatRise = responses(airRows, heatGain, count, modes);
+  const airRise = responses(airRows, airGain, count, modes);
 
   // Losses (mean over the step) and stored energy as rows over modes and inputs.
   const order = [...weatherInputs, ...gainNames, ...airingNames, ...heatingNames];
@@ -92,7 +94,6 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
   const heaters = model.zones.map((z): HeaterLaw => z.heating ?? { maxPowerW: 0, pBandK: 1 });
   const state = new Float64Array(modes);
   const weatherResponse = new Float64Array(modes);
-  const peopleResponse = new Float64Array(modes);
   let lastWeather: Float64Array | undefined;
   const airTempC = new Float64Array(count);
   const heatingPowerW = new Float64Array(count);
@@ -135,9 +136,8 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
   }
 
   function step(input: StepInput): HeatBalance {
-    if (input.weather !== lastWeather) multiply(weatherGain, input.weather, weatherResponse);
+    if (input.weather !== lastWeather) addColumns(weatherGain, input.weather, weatherResponse.fill(0));
     lastWeather = input.weather;
-    multiply(peopleGain, input.gainsW, peopleResponse);
     let loss = 0;
     let before = 0;
     for (let m = 0; m < modes; m++) {
@@ -145,17 +145,15 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
       loss += lossModes[m]! * modal.meanDecay[m]! * z;
       before += energyModes[m]! * z;
     }
-    for (let m = 0; m < modes; m++) state[m] = modal.decay[m]! * state[m]! + weatherResponse[m]! + peopleResponse[m]!;
+    for (let m = 0; m < modes; m++) state[m] = modal.decay[m]! * state[m]! + weatherResponse[m]!;
+    addColumns(gainGain, input.gainsW, state);
     multiply(airRows, state, airTempC);
     solve(input, input.weather[outdoorAt]!);
-    let after = 0;
-    for (let m = 0; m < modes; m++) {
-      let z = state[m]!;
-      for (let i = 0; i < count; i++) z += heatGain[m * count + i]! * heatingPowerW[i]! + airGain[m * count + i]! * airingW[i]!;
-      state[m] = z;
-      after += energyModes[m]! * z;
-    }
+    addColumns(heatGain, heatingPowerW, state);
+    addColumns(airGain, airingW, state);
     multiply(airRows, state, airTempC);
+    let after = 0;
+    for (let m = 0; m < modes; m++) after += energyModes[m]! * state[m]!;
     return balance(input, loss, (after - before) / stepS);
   }
 
@@ -192,6 +190,26 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
       return nodes;
     },
   };
+}
+
+/** `out += Σ_k values[k] · column k`, with the columns one after the other. Most inputs rest most of the time. */
+function addColumns(columns: Float64Array, values: Float64Array, out: Float64Array): void {
+  const rows = out.length;
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k]!;
+    if (value === 0) continue;
+    const from = k * rows;
+    for (let i = 0; i < rows; i++) out[i]! += value * columns[from + i]!;
+  }
+}
+
+/** Row-major answers of every zone's air to each column: `rows (zones × modes) · columns (modes × zones)`. */
+function responses(rows: Float64Array, columns: Float64Array, zones: number, modes: number): Float64Array {
+  const out = new Float64Array(zones * zones);
+  for (let i = 0; i < zones; i++)
+    for (let j = 0; j < zones; j++)
+      for (let m = 0; m < modes; m++) out[i * zones + j]! += rows[i * modes + m]! * columns[j * modes + m]!;
+  return out;
 }
 
 /** Row-major `a (rows × inner) · b (inner × columns)`. */
