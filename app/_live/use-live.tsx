@@ -72,17 +72,20 @@ export const useDevice = (source: string | undefined): Device | undefined =>
 export const useNewestForecast = (point: Point | undefined): Forecast | undefined =>
   useLive((s) => (point ? s.forecasts.get(pointKey(point)) : undefined));
 
+/** This browser's clock, UTC ms, a new value each second; 0 before the page is alive. */
+export const useTick = (): number => useObservable(useLiveParts().tick, 0);
+
 /** Server time, UTC ms, a new value each second; 0 before the page is alive. */
 export function useServerNow(): number {
-  const localNow = useObservable(useLiveParts().tick, 0);
+  const localNow = useTick();
   const aheadMs = useLive((s) => s.serverAheadMs);
   return localNow === 0 ? 0 : localNow + aheadMs;
 }
 
 /** Building time, UTC ms, a new value each second; 0 before the page is alive. */
 export function useBuildingNow(building: string): number {
-  const { store, tick } = useLiveParts();
-  const localNow = useObservable(tick, 0);
+  const { store } = useLiveParts();
+  const localNow = useTick();
   useLive((s) => s.clocks.get(building));
   return localNow === 0 ? 0 : buildingNow(store.get(), building, localNow);
 }

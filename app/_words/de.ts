@@ -86,7 +86,8 @@ export const de: Words = {
     band: (low, high) => `Komfortband ${low} bis ${high}`,
     ahead: (low, high) => `nächste 24 h: ${low} bis ${high}`,
     sparkline: (zone, low, high) => `${zone}: in den letzten 24 Stunden zwischen ${low} und ${high}`,
-    sparklineAhead: (low, high) => `, in den nächsten 24 Stunden voraussichtlich zwischen ${low} und ${high}`,
+    sparklineAhead: (zone, low, high, nextLow, nextHigh) =>
+      `${zone}: in den letzten 24 Stunden zwischen ${low} und ${high}, in den nächsten 24 Stunden voraussichtlich zwischen ${nextLow} und ${nextHigh}`,
     now: "jetzt",
     unknown: "Diese Zone gibt es nicht.",
     unknownHelp: "Vielleicht wurde sie umbenannt, oder keines ihrer Geräte hat bisher etwas gesendet.",
@@ -126,7 +127,8 @@ export const de: Words = {
     issued: "Erstellt",
     hindcast: "nachträglich berechnet, allein aus Daten bis zu diesem Zeitpunkt",
     candidates: "Rückvergleich an dieser Reihe",
-    candidatesHelp: "Jeder Kandidat hat die jüngste Vergangenheit genau dieses Punkts vorhergesagt; gewählt wurde der mit dem kleinsten Pinball-Verlust.",
+    candidatesHelp:
+      "Jeder Kandidat hat die jüngste Vergangenheit genau dieses Punkts vorhergesagt; gewählt wurde der mit dem kleinsten Pinball-Verlust.",
     candidate: "Kandidat",
     mae: "MAE",
     pinball: "Pinball-Verlust",
@@ -172,7 +174,8 @@ export const de: Words = {
     why: "Grund (für das Protokoll)",
     send: (value) => `Auf ${value} stellen`,
     range: (min, max, step) => `${min} bis ${max}, in Schritten von ${step}`,
-    observeOnly: "Dieses Gebäude wird nur beobachtet. Solange Eingriffe ausgeschaltet sind, wird nichts an seine Geräte gesendet.",
+    observeOnly:
+      "Dieses Gebäude wird nur beobachtet. Solange Eingriffe ausgeschaltet sind, wird nichts an seine Geräte gesendet.",
     toSwitch: "Zum Schalter für Eingriffe",
     notWritable: "Kein Gerät in dieser Zone nimmt einen Sollwert an.",
     command: (value) => `Letzter Befehl: ${value}`,
@@ -254,7 +257,8 @@ export const de: Words = {
   devices: {
     title: "Geräte",
     inbox: "Eingang",
-    inboxHelp: "Diese Geräte sagen nicht, wohin sie gehören, oder man glaubt es ihnen nicht ungeprüft. Nichts von ihnen wird benutzt, bis ein Mensch sie einordnet.",
+    inboxHelp:
+      "Diese Geräte sagen nicht, wohin sie gehören, oder man glaubt es ihnen nicht ungeprüft. Nichts von ihnen wird benutzt, bis ein Mensch sie einordnet.",
     placed: "Eingeordnet",
     none: "Noch hat sich kein Gerät gemeldet.",
     device: "Gerät",

@@ -85,7 +85,8 @@ export const en = {
     band: (low: string, high: string) => `Comfort band ${low} to ${high}`,
     ahead: (low: string, high: string) => `next 24 h: ${low} to ${high}`,
     sparkline: (zone: string, low: string, high: string) => `${zone}: between ${low} and ${high} in the past 24 hours`,
-    sparklineAhead: (low: string, high: string) => `, likely between ${low} and ${high} in the next 24 hours`,
+    sparklineAhead: (zone: string, low: string, high: string, nextLow: string, nextHigh: string) =>
+      `${zone}: between ${low} and ${high} in the past 24 hours, likely between ${nextLow} and ${nextHigh} in the next 24 hours`,
     now: "now",
     unknown: "There is no such zone.",
     unknownHelp: "It may have been renamed, or none of its devices has sent anything yet.",
@@ -253,7 +254,8 @@ export const en = {
   devices: {
     title: "Devices",
     inbox: "Inbox",
-    inboxHelp: "These devices do not say where they belong, or are not trusted to. Nothing of them is used until a person places them.",
+    inboxHelp:
+      "These devices do not say where they belong, or are not trusted to. Nothing of them is used until a person places them.",
     placed: "Placed",
     none: "No device has announced itself yet.",
     device: "Device",

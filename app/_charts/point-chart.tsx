@@ -1,0 +1,98 @@
+"use client";
+import { useMemo } from "react";
+/** One point over time: what was measured, what is set, and what may come. */
+import type { Building, Forecast, Point } from "#domain";
+import type { Row } from "../_live/tail.ts";
+import { useBuildingNow } from "../_live/use-live.tsx";
+import { useSeries } from "../_live/use-series.ts";
+import { Skeleton } from "../_ui/card.tsx";
+import { ProblemNote } from "../_ui/problem.tsx";
+import type { Format } from "../_words/format.ts";
+import { useFormat, useWords } from "../_words/use-words.tsx";
+import type { LegendEntry } from "./legend.tsx";
+import { chartRows } from "./rows.ts";
+import { type ForecastRow, forecastRows } from "./spark-shape.ts";
+import { TimeChart } from "./time-chart.tsx";
+
+const HOUR_MS = 3_600_000;
+/** The axis moves on in steps of this length, not with every second. */
+const STEP_MS = 120_000;
+/** About two points a pixel row are seen; more only cost time to draw. */
+const MOST_POINTS = 400;
+const NO_ROWS: readonly Row[] = [];
+
+const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const greatest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+
+function useSummary(point: Point, past: readonly Row[], coming: readonly ForecastRow[], timeZone: string): string {
+  const { chart } = useWords();
+  const format = useFormat();
+  const text = (value: number): string => format.drawn(point.signal, value);
+  const first = past[0];
+  const last = past.at(-1);
+  const end = coming.at(-1);
+  const then = first && last ? pastText(first, last) : chart.empty;
+  function pastText(a: Row, z: Row): string {
+    const when = (f: Format, ts: number): string => f.dayTime(ts, timeZone);
+    return chart.pastSummary(
+      when(format, a.ts),
+      when(format, z.ts),
+      text(least(past.map((r) => r.min))),
+      text(greatest(past.map((r) => r.max))),
+      text(z.mean),
+    );
+  }
+  const ahead = end && chart.aheadSummary(format.dayTime(end.ts, timeZone), text(end.p50), text(end.p10), text(end.p90));
+  return ahead ? `${then} ${ahead}` : then;
+}
+
+export interface PointChartProps {
+  readonly building: Building;
+  readonly point: Point;
+  readonly setpoint?: Point | undefined;
+  readonly forecast?: Forecast | undefined;
+  readonly hours: number;
+  readonly title: string;
+  readonly height: number;
+}
+
+export function PointChart({ building, point, setpoint, forecast, hours, title, height }: PointChartProps) {
+  const { chart } = useWords();
+  const format = useFormat();
+  const scale = format.drawnScale(point.signal);
+  const { rows, problem } = useSeries(point, hours, MOST_POINTS);
+  const setpoints = useSeries(setpoint, hours, MOST_POINTS).rows ?? NO_ROWS;
+  const nowTs = Math.ceil(useBuildingNow(building.id) / STEP_MS) * STEP_MS;
+  const fromTs = nowTs - hours * HOUR_MS;
+  const toTs = forecast ? nowTs + 24 * HOUR_MS : nowTs;
+  const past = useMemo(() => (rows ?? NO_ROWS).filter((r) => r.ts >= fromTs), [rows, fromTs]);
+  const coming = useMemo(() => forecastRows(forecast, nowTs - STEP_MS).filter((r) => r.ts <= toTs), [forecast, nowTs, toTs]);
+  const all = useMemo(() => chartRows(past, setpoints, coming, scale), [past, setpoints, coming, scale]);
+  const hasRange = past.some((r) => r.max > r.min);
+  const entries = useMemo(() => {
+    const list: LegendEntry[] = [{ stroke: "history", label: chart.measured }];
+    if (hasRange) list.push({ stroke: "range", label: chart.range });
+    if (setpoint) list.push({ stroke: "setpoint", label: chart.setpoint });
+    if (forecast) list.push({ stroke: "median", label: chart.median }, { stroke: "band", label: chart.bandName });
+    return list;
+  }, [chart, hasRange, setpoint, forecast]);
+  const summary = useSummary(point, past, coming, building.timeZone);
+
+  if (problem && !rows) return <ProblemNote problem={problem} />;
+  if (!rows || nowTs === 0) return <Skeleton className="h-64" />;
+  return (
+    <TimeChart
+      rows={all}
+      entries={entries}
+      fromTs={fromTs}
+      toTs={toTs}
+      nowTs={forecast ? nowTs : undefined}
+      timeZone={building.timeZone}
+      unit={scale.unit}
+      digits={scale.digits}
+      summary={summary}
+      title={title}
+      height={height}
+    />
+  );
+}

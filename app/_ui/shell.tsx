@@ -1,0 +1,124 @@
+"use client";
+/** What stands around every page: the way through, the state of the connection, the display settings. */
+import { cx } from "class-variance-authority";
+import { CloudOff, LoaderCircle, Radio } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import type { ConnectionStatus } from "../_live/connection.ts";
+import { useConnection, useLive } from "../_live/use-live.tsx";
+import { useFormat, useWords } from "../_words/use-words.tsx";
+import { Button } from "./button.tsx";
+import { DisplayMenu } from "./display-menu.tsx";
+import { Logo } from "./logo.tsx";
+
+function NavLink({
+  href,
+  current,
+  children,
+}: {
+  readonly href: string;
+  readonly current: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      className={cx(
+        "relative flex h-14 items-center gap-1.5 px-1 font-medium text-sm transition-colors hover:text-ink",
+        current ? "text-ink after:absolute after:inset-x-1 after:bottom-0 after:h-0.5 after:bg-accent" : "text-muted",
+      )}
+    >
+      {children}
+    </Link>
+  );
+}
+
+function ConnectionState({ status }: { readonly status: ConnectionStatus }) {
+  const { connection } = useWords();
+  const [Icon, text, tone] =
+    status.phase === "live"
+      ? ([Radio, connection.live, "text-good"] as const)
+      : status.phase === "connecting"
+        ? ([LoaderCircle, connection.connecting, "text-muted"] as const)
+        : ([CloudOff, connection.reconnecting, "text-stale"] as const);
+  return (
+    <span role="status" className={cx("flex items-center gap-1.5 font-medium text-sm", tone)}>
+      <Icon aria-hidden="true" className={cx("size-4", status.phase === "connecting" && "motion-safe:animate-spin")} />
+      <span className="max-sm:sr-only">{text}</span>
+    </span>
+  );
+}
+
+function Banner({ status }: { readonly status: ConnectionStatus }) {
+  const { connection } = useWords();
+  const { time } = useFormat();
+  if (status.phase !== "offline" && status.phase !== "outdated") return null;
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return (
+    <div role="alert" className="hatched border-line border-b bg-surface">
+      <div className="mx-auto flex max-w-[100rem] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm sm:px-6">
+        <CloudOff aria-hidden="true" className="size-4 shrink-0 text-stale" />
+        {status.phase === "offline" ? (
+          <p className="min-w-0">
+            <strong className="font-semibold">{connection.offlineSince(time(status.sinceTs, timeZone))}.</strong>{" "}
+            {connection.offlineHelp}
+          </p>
+        ) : (
+          <>
+            <p className="min-w-0">{connection.outdated}</p>
+            <Button onClick={() => location.reload()}>{connection.reload}</Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { app } = useWords();
+  const path = usePathname();
+  const status = useConnection();
+  const unplaced = useLive((s) => s.devices);
+  const inboxCount = [...unplaced.values()].filter((d) => !d.bound).length;
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2 focus:shadow-float"
+      >
+        {app.skip}
+      </a>
+      <header className="sticky top-0 z-30 border-line border-b bg-[color-mix(in_oklab,var(--surface)_92%,transparent)] backdrop-blur-sm">
+        <div className="mx-auto flex h-14 max-w-[100rem] items-center gap-3 px-4 sm:gap-6 sm:px-6">
+          <Link href="/" aria-label="Zonecast" className="flex items-center gap-2 font-semibold tracking-tight">
+            <Logo className="size-7" />
+            <span className="max-sm:hidden">Zonecast</span>
+          </Link>
+          <nav aria-label={app.main} className="flex gap-3 sm:gap-4">
+            <NavLink href="/" current={path === "/" || path.startsWith("/buildings")}>
+              {app.overview}
+            </NavLink>
+            <NavLink href="/devices" current={path.startsWith("/devices")}>
+              {app.devices}
+              {inboxCount > 0 && (
+                <span className="rounded-full bg-accent px-1.5 font-semibold text-[0.6875rem] text-on-accent leading-[1.125rem]">
+                  {inboxCount}
+                </span>
+              )}
+            </NavLink>
+          </nav>
+          <div className="ml-auto flex items-center gap-1.5 sm:gap-3">
+            <ConnectionState status={status} />
+            <DisplayMenu />
+          </div>
+        </div>
+      </header>
+      <Banner status={status} />
+      <main id="content" tabIndex={-1} className="mx-auto max-w-[100rem] px-4 pt-6 pb-16 outline-none sm:px-6">
+        {children}
+      </main>
+    </>
+  );
+}

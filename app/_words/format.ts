@@ -1,0 +1,102 @@
+/** Numbers, units, times and ages as people of one language write them. */
+import { type SignalId, signalOf } from "#domain";
+import type { Words } from "./en.ts";
+import type { Language } from "./language.ts";
+import { differenceScale, drawnScaleOf, errorScaleOf, type Scale, scaleOf, shown, type TemperatureUnit } from "./units.ts";
+
+/** Between a number and its unit: a space that does not break. */
+const NBSP = "\u00a0";
+/** For numbers that do not exist. */
+export const NONE = "–";
+
+/** English here is written with a 24 h clock and day before month, as in most places with SI units. */
+const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", de: "de-DE" };
+
+export interface Format {
+  readonly number: (value: number, digits: number) => string;
+  readonly percent: (share: number) => string;
+  /** A value with its unit; counters as energy or volume. */
+  readonly value: (signal: SignalId, value: number) => string;
+  /** The same in two parts, for large figures. */
+  readonly parts: (signal: SignalId, value: number) => { readonly number: string; readonly unit: string };
+  /** A value as it is drawn and forecast: a counter as its rate. */
+  readonly drawn: (signal: SignalId, value: number) => string;
+  /** A difference between two drawn values. */
+  readonly error: (signal: SignalId, value: number) => string;
+  /** A temperature difference, K. */
+  readonly kelvins: (k: number) => string;
+  readonly drawnScale: (signal: SignalId) => Scale;
+  readonly time: (ts: number, timeZone: string) => string;
+  readonly dayTime: (ts: number, timeZone: string) => string;
+  readonly weekday: (ts: number, timeZone: string) => string;
+  /** A span of time, rounded to its largest unit: `47 min`. */
+  readonly age: (ms: number) => string;
+}
+
+export function createFormat(language: Language, words: Words, temperature: TemperatureUnit): Format {
+  const locale = LOCALES[language];
+  const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+  const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    const known = made.get(key);
+    const format = known instanceof Intl.NumberFormat ? known : new Intl.NumberFormat(locale, options);
+    made.set(key, format);
+    return format;
+  };
+  const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const key = JSON.stringify(options);
+    const known = made.get(key);
+    const format = known instanceof Intl.DateTimeFormat ? known : new Intl.DateTimeFormat(locale, options);
+    made.set(key, format);
+    return format;
+  };
+  const number = (value: number, digits: number): string => {
+    if (!Number.isFinite(value)) return NONE;
+    const rounded = Number(value.toFixed(digits)) === 0 ? 0 : value;
+    return numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(rounded).replace("-", "−");
+  };
+  const scaled = (value: number, scale: Scale) => ({ number: number(shown(value, scale), scale.digits), unit: scale.unit });
+  const joined = (value: number, scale: Scale): string => {
+    const { number: text, unit } = scaled(value, scale);
+    return `${text}${NBSP}${unit}`;
+  };
+  const onOff = (signal: SignalId, value: number): string | undefined => {
+    if (signalOf(signal).unit !== "0|1") return undefined;
+    const { open, closed, yes, no } = words.points;
+    const on = value >= 0.5;
+    return signal === "windowOpen" ? (on ? open : closed) : on ? yes : no;
+  };
+
+  return {
+    number,
+    percent: (share) => numbers({ style: "percent", maximumFractionDigits: 0 }).format(share),
+    value: (signal, value) => onOff(signal, value) ?? joined(value, scaleOf(signal, temperature)),
+    parts(signal, value) {
+      const text = onOff(signal, value);
+      return text === undefined ? scaled(value, scaleOf(signal, temperature)) : { number: text, unit: "" };
+    },
+    drawn: (signal, value) => joined(value, drawnScaleOf(signal, temperature)),
+    error(signal, value) {
+      const scale = errorScaleOf(signal, temperature);
+      return joined(value, { ...scale, digits: 2 });
+    },
+    kelvins: (k) => joined(k, differenceScale(temperature)),
+    drawnScale: (signal) => drawnScaleOf(signal, temperature),
+    time: (ts, timeZone) => dates({ timeZone, hour: "2-digit", minute: "2-digit" }).format(ts),
+    dayTime: (ts, timeZone) =>
+      dates({ timeZone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(ts),
+    weekday: (ts, timeZone) => dates({ timeZone, weekday: "short", day: "numeric", month: "short" }).format(ts),
+    age(ms) {
+      const seconds = Math.max(0, Math.floor(ms / 1000));
+      const [count, unit] =
+        seconds < 60
+          ? [seconds, "second"]
+          : seconds < 3_600
+            ? [Math.floor(seconds / 60), "minute"]
+            : seconds < 172_800
+              ? [Math.floor(seconds / 3_600), "hour"]
+              : [Math.floor(seconds / 86_400), "day"];
+      return numbers({ style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0 }).format(count);
+    },
+  };
+}
