@@ -1,7 +1,7 @@
 /** Lays every wire: broker to store to hub to sockets, forecasts beside them. Nothing else joins the folders. */
 import { randomUUID } from "node:crypto";
 import { type BrokerSetting, type Gateway, startGateway } from "#devices";
-import { type Clock, errorLine, type Health, type Log, oneLine } from "#domain";
+import { type Clock, errorLine, type Health, isZonecastError, type Log, oneLine, ZonecastError } from "#domain";
 import { openStore } from "#store";
 import { openBuildings } from "./buildings.ts";
 import { type Config, isLoopback } from "./config.ts";
@@ -117,6 +117,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         live.command(command);
         store.saveCommand(command).catch(trouble("a command could not be saved"));
       },
+    }).catch((e: unknown) => {
+      throw isZonecastError(e, "port-taken")
+        ? new ZonecastError("port-taken", `the broker's ${e.message}`, {
+            hint: "set ZONECAST_MQTT_PORT to a free one, or ZONECAST_MQTT_URL to the broker that is there",
+            cause: e,
+          })
+        : e;
     });
     undo.push(gateway.stop);
 

@@ -59,7 +59,7 @@ function listen(http: Server, { host, port }: WebOptions): Promise<number> {
     http.once("error", (e: NodeJS.ErrnoException) => {
       if (e.code === "EADDRINUSE")
         reject(
-          new ZonecastError("port-taken", `port ${port} on ${host} is taken by another program`, {
+          new ZonecastError("port-taken", `port ${port} on ${host} is in use by another program`, {
             hint: "set PORT to a free one",
             cause: e,
           }),

@@ -58,9 +58,11 @@ describe("a start that cannot be", () => {
     try {
       const spare = String(await freePort());
       expect(await refusal({ PORT: String(port), ZONECAST_MQTT_PORT: spare })).toMatch(
-        new RegExp(`zonecast: port ${port} .*taken`),
+        new RegExp(`zonecast: port ${port} .*in use.*PORT`),
       );
-      expect(await refusal({ PORT: spare, ZONECAST_MQTT_PORT: String(port) })).toMatch(new RegExp(`zonecast: .*${port}.*taken`));
+      expect(await refusal({ PORT: spare, ZONECAST_MQTT_PORT: String(port) })).toMatch(
+        new RegExp(`zonecast: .*${port}.*in use.*ZONECAST_MQTT_PORT`),
+      );
     } finally {
       taken.close();
     }
