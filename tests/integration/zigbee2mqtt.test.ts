@@ -195,4 +195,20 @@ describeUnless(missing, "the real zigbee2mqtt at the embedded broker", () => {
     await until("the echo", () => ours.heard.commands.at(-1)?.state === "echoed");
     expect(peer.radioCommands.map((c) => c.payload)).toEqual([{ occupiedHeatingSetpoint: 1950 }]);
   });
+
+  test("our restart takes the broker along and zigbee2mqtt repeats no device list: right again within 10 s", async () => {
+    const port = await freePort();
+    const before = await startHeardGateway({ kind: "embedded", host: "127.0.0.1", port });
+    await using peer = await startZigbee2Mqtt({ mqttUrl: `mqtt://127.0.0.1:${port}` });
+    await until("six devices", () => before.gateway.devices().length === 6);
+    await before.gateway.stop();
+    await using ours = await startHeardGateway(
+      { kind: "embedded", host: "127.0.0.1", port },
+      { known: before.gateway.devices() },
+    );
+    const saying = setInterval(() => peer.emit("office-103/trv", "hvacThermostat", { localTemp: 2222 }), 500);
+    const came = () => ours.heard.latest()["office-103/trv airTempC"] === 22.22;
+    await until("a new value comes through", came).finally(() => clearInterval(saying));
+    expect(ours.gateway.devices().map((d) => d.availability)).toEqual(Array.from({ length: 6 }, () => "online"));
+  });
 });
