@@ -5,7 +5,7 @@ export interface IntakeOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly onReadings: (readings: readonly Reading[]) => Promise<void>;
-  /** Messages that may wait before those that nobody acknowledges are shed, oldest first. */
+  /** Messages that may wait for their turn before those that nobody acknowledges are shed, oldest first. */
   readonly queueLimit: number;
   /** The store failed, or works again (undefined). */
   readonly onProblem: (problem: string | undefined) => void;
@@ -117,7 +117,7 @@ export function createIntake(options: IntakeOptions): Intake {
     offer(readings, mustKeep, settled) {
       if (stopped) return;
       (mustKeep ? kept : sheddable).add({ readings, settled });
-      if (depth() > options.queueLimit) {
+      if (sheddable.size + kept.size > options.queueLimit) {
         const [oldest] = sheddable;
         if (oldest) {
           sheddable.delete(oldest);
