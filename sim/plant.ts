@@ -47,6 +47,7 @@ const FAN_W_PER_M3H = 0.4;
  * and `bad-input` for a value that no set-point may have. Here: `bad-input`, `unknown-name` for a model or climate of that kind.
  */
 export function createPlant(input: PlantInput): Plant {
+  if (!Number.isFinite(input.startTs)) throw new ZonecastError("bad-input", `a plant cannot start at ${input.startTs}`);
   const model = parseBuildingModel(input.model);
   const { zones } = model;
   const core = createCore(model, STEP_S);
