@@ -5,7 +5,8 @@ import { Command, InvalidArgumentError } from "commander";
 import { connectPublisher, type Publisher, plainPayload, plainTopic } from "#devices";
 import { type Clock, systemClock, ZonecastError } from "#domain";
 
-import { type Recording, readRecording, type Sample } from "./recording.ts";
+import { type Recording, readRecording } from "./recording.ts";
+import type { Sample } from "./table.ts";
 
 interface Options {
   readonly speed: number;

@@ -3,7 +3,7 @@
  * called `home_room.csv`: seconds of the day, day counted from 2017-01-01, room and radiator-pipe temperatures, weather.
  */
 import { type SignalId, toSlug, WHOLE_BUILDING } from "#domain";
-import { numberCell, type Reader, type Sample } from "./recording.ts";
+import { numberCell, type Reader, type Sample } from "./table.ts";
 
 const HEADER =
   "seconds_of_day,day_of_year,temperature,radiator-input,radiator-output,outdoor-temperature,solar-radiation,windspeed,humidity";

@@ -1,19 +1,10 @@
 /** A recording: measured values with their own times, from CSV files of several shapes, merged in order of time. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { errorLine, type SignalId, ZonecastError } from "#domain";
+import { errorLine, ZonecastError } from "#domain";
 import { readIdeal } from "./ideal.ts";
 import { readSignals } from "./signals-csv.ts";
-
-/** Everything that one device said at one moment. */
-export interface Sample {
-  readonly ts: number;
-  readonly building: string;
-  readonly zone: string;
-  /** Name of the device, unique within the zone. */
-  readonly device: string;
-  readonly values: Readonly<Partial<Record<SignalId, number>>>;
-}
+import type { Reader, Sample, Table } from "./table.ts";
 
 export interface Recording {
   /** Ascending by time. */
@@ -23,25 +14,6 @@ export interface Recording {
   readonly gaps: number;
   /** What was left out and why, a line each. */
   readonly notes: readonly string[];
-}
-
-export interface FileRecording {
-  readonly samples: readonly Sample[];
-  readonly gaps: number;
-  readonly notes: readonly string[];
-}
-
-/** What a reader is given of a file: its name without ending, its header cells, its rows with their line numbers. */
-export interface Table {
-  readonly name: string;
-  readonly header: readonly string[];
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
-}
-
-/** A reader says whether a table is of its shape, and reads it. Throws `bad-file` naming the line. */
-export interface Reader {
-  readonly fits: (table: Table) => boolean;
-  readonly read: (table: Table) => FileRecording;
 }
 
 const READERS: readonly Reader[] = [readIdeal, readSignals];
@@ -98,13 +70,4 @@ function readTable(file: string): Table {
     if (cells.length !== header.length)
       throw new ZonecastError("bad-file", `${file}, line ${line}: ${cells.length} cells, the header has ${header.length}`);
   return { name: basename(file, ".csv"), header, rows };
-}
-
-/** The number in a cell, NaN when it is empty. Throws `bad-file` naming line and column for anything else. */
-export function numberCell(text: string, line: number, columnName: string): number {
-  if (text === "" || /^nan$/i.test(text)) return Number.NaN;
-  const value = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isFinite(value))
-    throw new ZonecastError("bad-file", `line ${line}, column ${columnName}: '${text.slice(0, 40)}' is not a number`);
-  return value;
 }

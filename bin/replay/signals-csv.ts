@@ -1,6 +1,6 @@
 /** The plain shape: `building_zone.csv` with a column `time` (ISO 8601 with zone, or UTC ms) and columns named by signals. */
 import { isSignalId, type SignalId, toSlug, ZonecastError } from "#domain";
-import { numberCell, type Reader, type Sample } from "./recording.ts";
+import { numberCell, type Reader, type Sample } from "./table.ts";
 
 const TIME_NAMES = new Set(["time", "ts", "timestamp", "time_utc"]);
 const ISO_WITH_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;

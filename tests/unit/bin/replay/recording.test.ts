@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { numberCell, readRecording } from "../../../../bin/replay/recording.ts";
+import { readRecording } from "../../../../bin/replay/recording.ts";
 
 const folder = (files: Record<string, string>): string => {
   const dir = mkdtempSync(join(tmpdir(), "zonecast-recording-"));
@@ -53,11 +53,5 @@ describe("recordings", () => {
     ["no file", {}, /holds no \.csv file/],
   ])("say what is wrong with %s", (_, files, line) => {
     expect(() => readRecording(folder(files))).toThrow(line);
-  });
-
-  it("take NaN and nothing as a gap, and no other word", () => {
-    expect(numberCell("", 2, "x")).toBeNaN();
-    expect(numberCell("NaN", 2, "x")).toBeNaN();
-    for (const text of ["inf", "0x10", "1,5", "1e999", "--1"]) expect(() => numberCell(text, 2, "x")).toThrow(/not a number/);
   });
 });

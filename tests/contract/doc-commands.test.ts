@@ -1,0 +1,50 @@
+/** Every command that the docs show is one that a test runs; a new one must say which. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** What runs each command: the test's file, and words of it that prove so. */
+const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readonly proof: string }[] = [
+  { command: /^npm start$/, file: "tests/cold-start.ts", proof: 'spawn("npm", ["start"]' },
+  { command: /^npm test$/, file: ".ci/run", proof: "npm test" },
+  {
+    command: /^ZONECAST_DEMO=off ZONECAST_MQTT_URL=\S+ npm start$/,
+    file: "tests/integration/start.test.ts",
+    proof: "ZONECAST_MQTT_URL",
+  },
+  { command: /^npx zonecast replay recordings\/ --speed 600$/, file: "tests/integration/replay.test.ts", proof: "--speed" },
+  { command: /^npx zonecast replay --help$/, file: "tests/integration/launch.test.ts", proof: '"replay", "--help"' },
+  { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
+];
+
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(ROOT, "docs"))
+    .filter((f) => f.endsWith(".md"))
+    .map((f) => `docs/${f}`),
+];
+const commands = pages.flatMap((page) =>
+  [...readFileSync(join(ROOT, page), "utf8").matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = ""]) =>
+    block
+      .replace(/\\\n\s*/g, "")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "" && !line.startsWith("#"))
+      .map((command) => ({ page, command })),
+  ),
+);
+
+describe("commands in the docs", () => {
+  it("are found at all", () => {
+    expect(commands.length).toBeGreaterThan(3);
+  });
+
+  it.each(commands)("$page: $command", ({ command }) => {
+    const entry = RUN_BY.find((r) => r.command.test(command));
+    expect(entry, "no test runs this command").toBeDefined();
+    if (entry) expect(readFileSync(join(ROOT, entry.file), "utf8")).toContain(entry.proof);
+  });
+});
