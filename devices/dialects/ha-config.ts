@@ -6,6 +6,7 @@ import { withBaseTopic, withFullKeys } from "./ha-abbreviations.ts";
 /** Who the entities belong to. */
 export interface Identity {
   readonly id: string;
+  /** Empty, as vendor and model, where this message does not say. */
   readonly name: string;
   readonly vendor: string;
   readonly model: string;
@@ -87,7 +88,8 @@ function identityOf(config: JsonObject, objectName: string): Identity {
   const identifier = firstOf(own(device, "identifiers")) ?? lastOf(own(device, "connections"));
   return {
     id: `ha:${sanitised(identifier ?? ownText(config, "unique_id") ?? objectName)}`,
-    name: text("name") || oneLine(ownText(config, "name") ?? "", 120) || objectName,
+    // Without a device, the entity is the device.
+    name: text("name") || (isObject(found) ? "" : oneLine(ownText(config, "name") ?? "", 120)),
     vendor: text("manufacturer"),
     model: text("model") || text("model_id"),
     area: text("suggested_area") || undefined,

@@ -35,6 +35,16 @@ export function ownersOf(device: KnownDevice): Map<string, Read> {
   return owners;
 }
 
+/** What is known of a device after one more message: few repeat everything in each. */
+export const completed = (known: Identity, later: Identity): Identity => ({
+  id: known.id,
+  name: later.name || known.name,
+  vendor: later.vendor || known.vendor,
+  model: later.model || known.model,
+  area: later.area ?? known.area,
+  origin: later.origin ?? known.origin,
+});
+
 /** The description to announce. */
 export function describe(device: KnownDevice): AnnouncedDevice {
   const points = [...device.owners.values()].map(({ endpoint, signal, writable }) => ({ endpoint, signal, writable }));
@@ -47,6 +57,7 @@ export function describe(device: KnownDevice): AnnouncedDevice {
   };
   return {
     ...device.identity,
+    name: device.identity.name || device.identity.id.slice("ha:".length),
     kind: kind(),
     batteryPowered: has("batteryPct"),
     points,

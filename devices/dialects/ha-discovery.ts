@@ -5,7 +5,7 @@
 import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
 import { parseJson, parseText } from "../parse/json.ts";
 import { isDiscoveryTopic, isZigbee2MqttOrigin, parseDiscovery } from "./ha-config.ts";
-import { describe, isOnline, type KnownDevice, ownersOf, pointOf } from "./ha-device.ts";
+import { completed, describe, isOnline, type KnownDevice, ownersOf, pointOf } from "./ha-device.ts";
 import { type Entity, readEntity } from "./ha-entity.ts";
 import type { Read } from "./ha-read.ts";
 import type { TemplateInput } from "./ha-template.ts";
@@ -97,7 +97,7 @@ function open(): DialectSession {
     }
     const device = devices.get(id) ?? { identity, entities: new Map(), owners: new Map(), told: "", valueAt: 0, expired: false };
     if (entities.length > 0) devices.set(id, device);
-    device.identity = identity;
+    device.identity = completed(device.identity, identity);
     for (const entity of entities) device.entities.set(entity.key, entity);
     said.set(topic, { text: text.ok ? text.value : "", deviceId: id, entities });
     entityCount += entities.length;
