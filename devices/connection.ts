@@ -1,6 +1,7 @@
 /**
  * An external broker: one control connection for discovery, availability and commands, and several that share the telemetry
- * (`$share/zonecast/...`), because each of them waits for the store before it acknowledges.
+ * (`$share/zonecast/...`), because each of them waits for the store before it acknowledges. Mosquitto (2.0.11) keeps our
+ * sessions over its own restart but not their shared subscriptions: what is published there before we are back is not ours.
  */
 import { randomUUID } from "node:crypto";
 import { type Clock, hash32, type Log, stream, ZonecastError } from "#domain";
@@ -46,8 +47,8 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     const now = [...isUp.values()].every((x) => x);
     if (now && !connected) log.info({ broker: target.host }, "Connected to the broker");
     // Once for each loss, however many connections it takes along and attempts it needs.
-    if (!now && (connected || !failing)) log.warn({ broker: target.host, problem }, "No connection to the broker");
-    failing = !now;
+    if (problem !== undefined && !failing) log.warn({ broker: target.host, problem }, "No connection to the broker");
+    failing = !now && (failing || problem !== undefined);
     if (now !== connected || problem !== undefined) events.onConnection(now, problem);
     connected = now;
   }
@@ -62,6 +63,8 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
       password: target.password,
       clientId: `${installation}-${name}`,
       clean,
+      // Brokers differ in whether a shared subscription gets them; the control connection reads them once.
+      retained: name === "control",
       version: () => version,
       onDown: (problem) => report(name, false, problem),
       onWrongVersion: () => {

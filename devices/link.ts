@@ -16,6 +16,8 @@ export interface LinkOptions {
   readonly password: string | undefined;
   /** False: the broker keeps the session while we are away. */
   readonly clean: boolean;
+  /** Whether subscribing brings the retained messages. Only MQTT 5 can leave them out. */
+  readonly retained: boolean;
   readonly version: () => Version;
   readonly onMessage: (message: Message, mustKeep: boolean, done: Done) => void;
   readonly onUp: (connack: IConnackPacket) => void;
@@ -40,6 +42,8 @@ const PUBLISH_TIMEOUT_MS = 10_000;
 const KEEPALIVE_S = 30;
 /** How long a broker keeps our session while we are away, s. */
 const SESSION_EXPIRY_S = 86_400;
+/** Retain handling: nothing that was retained is sent (MQTT 5, 3.8.3.1). */
+const NO_RETAINED = 2;
 /** Filters per SUBSCRIBE packet. */
 const CHUNK = 100;
 /** CONNACK codes for an unknown protocol version, MQTT 3.1.1 and 5. */
@@ -108,8 +112,9 @@ export function openLink(options: LinkOptions): Link {
   }
 
   function request(to: MqttClient, filters: readonly (readonly [string, 0 | 1])[]): void {
+    const leaveOut = !options.retained && options.version() === 5 ? { rh: NO_RETAINED } : {};
     for (let i = 0; i < filters.length; i += CHUNK) {
-      const chunk = Object.fromEntries(filters.slice(i, i + CHUNK).map(([filter, qos]) => [filter, { qos }]));
+      const chunk = Object.fromEntries(filters.slice(i, i + CHUNK).map(([filter, qos]) => [filter, { qos, ...leaveOut }]));
       to.subscribe(chunk, (_error, _granted, packet) => {
         const codes = packet?.granted ?? [];
         const refused = Object.keys(chunk).filter((_, at) => Number(codes[at] ?? 0) >= 128);

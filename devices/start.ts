@@ -32,6 +32,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let brokerProblem: string | undefined;
   let storeProblem: string | undefined;
   let transport: Transport | undefined;
+  let stopped = false;
 
   const registry = createRegistry(options);
   const ingest = createIngest(DIALECTS, registry);
@@ -114,6 +115,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       flushDevices();
     },
     async stop() {
+      if (stopped) return;
+      stopped = true;
       for (const cancel of cancels) cancel();
       commands.stop();
       await transport.stop();
