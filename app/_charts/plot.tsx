@@ -84,7 +84,7 @@ export const Plot = memo(function Plot({
   height,
 }: PlotProps) {
   const [width, measure] = useWidth();
-  const { number, time, weekday } = useFormat();
+  const { number, time, day } = useFormat();
   const [low, high] = extent;
   const yTicks = useMemo(
     () => niceTicks(low, high, height > 200 ? 6 : 4, digits === 0 ? 10 : 10 ** (1 - digits) * 2),
@@ -117,7 +117,7 @@ export const Plot = memo(function Plot({
             allowDataOverflow
             ticks={xTicks.map((t) => t.ts)}
             interval={0}
-            tickFormatter={(ts: number) => (midnights.has(ts) ? weekday(ts, timeZone) : time(ts, timeZone))}
+            tickFormatter={(ts: number) => (midnights.has(ts) ? day(ts, timeZone) : time(ts, timeZone))}
             tick={TICK}
             tickLine={{ stroke: "var(--line-strong)" }}
             axisLine={{ stroke: "var(--line-strong)" }}

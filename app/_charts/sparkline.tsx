@@ -60,7 +60,7 @@ export const Sparkline = memo(function Sparkline({ name, rows, forecast, nowTs, 
         y={y(band.highC)}
         height={Math.max(0, y(band.lowC) - y(band.highC))}
         className="fill-comfort"
-        opacity="0.13"
+        opacity="0.1"
       />
       {silent && <rect x={silentX} width={Math.max(0, nowX - silentX)} y="0" height={BOX.height} fill={`url(#${pattern})`} />}
       <path d={shape.band} className="fill-forecast" opacity="0.2" />

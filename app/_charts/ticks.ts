@@ -2,12 +2,14 @@
 
 const HOUR_MS = 3_600_000;
 const HALF_HOUR_MS = HOUR_MS / 2;
+/** Lines keep this much clear of the frame. */
+const AIR = 1.06;
 const STEPS_H = [1, 2, 3, 6, 12, 24] as const;
 
 /** Round numbers from at or below `low` to at or above `high`, about `count` of them; at least `leastSpan` apart in all. */
 export function niceTicks(low: number, high: number, count: number, leastSpan: number): number[] {
   const middle = (low + high) / 2;
-  const span = Math.max(high - low, leastSpan);
+  const span = Math.max((high - low) * AIR, leastSpan);
   const rough = span / Math.max(1, count - 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 2.5, 5, 10].find((m) => m * power >= rough) ?? 10);

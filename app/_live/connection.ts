@@ -111,9 +111,10 @@ export function createConnection({ clock, store, socket, fetchChanges }: Connect
       status.set({ phase: "outdated" });
       return;
     }
+    const first = store.cursor() === undefined;
     store.snapshot(snapshot.data);
     live();
-    tell();
+    if (!first) tell();
   });
   socket.on("delta", (message) => {
     const delta = deltaSchema.safeParse(message);

@@ -1,6 +1,6 @@
 "use client";
 import { cx } from "class-variance-authority";
-import { AppWindow } from "lucide-react";
+import { AppWindow, Droplet, Flame, Wind } from "lucide-react";
 import Link from "next/link";
 /** One zone at a glance: how warm, how far off, what was and what comes. */
 import type { Building } from "#domain";
@@ -16,6 +16,11 @@ import { ZoneStatusChip } from "../_ui/zone-status.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 
+const FACTS = [
+  { signal: "relativeHumidityPct", icon: Droplet },
+  { signal: "co2Ppm", icon: Wind },
+  { signal: "valvePct", icon: Flame },
+] as const;
 const NO_ROWS: readonly Row[] = [];
 /** Quarter-hours of a day; sparklines need no more. */
 const SPARK_POINTS = 100;
@@ -32,9 +37,9 @@ export function ZoneTile({ building, zone }: { readonly building: Building; read
   const setpoint = heatingSetpoint ?? coolingSetpoint;
   const temperature = airTemp && format.parts("airTempC", airTemp.value);
   const windowPoint = shownPoint(points, "windowOpen");
-  const facts = (["relativeHumidityPct", "co2Ppm", "valvePct"] as const).flatMap((signal) => {
+  const facts = FACTS.flatMap(({ signal, icon }) => {
     const point = shownPoint(points, signal);
-    return point ? [{ signal, text: format.value(signal, point.value) }] : [];
+    return point ? [{ signal, icon, text: format.value(signal, point.value) }] : [];
   });
 
   return (
@@ -75,8 +80,9 @@ export function ZoneTile({ building, zone }: { readonly building: Building; read
         <span className="text-right">+24 h</span>
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t pt-2.5 text-muted text-xs">
-        {facts.map(({ signal, text }) => (
-          <span key={signal} title={words.signals[signal]}>
+        {facts.map(({ signal, icon: Icon, text }) => (
+          <span key={signal} title={words.signals[signal]} className="inline-flex items-center gap-1">
+            <Icon aria-hidden="true" className="size-3" />
             <span className="sr-only">{words.signals[signal]} </span>
             {text}
           </span>

@@ -3,7 +3,7 @@ import { cva, type VariantProps } from "class-variance-authority";
 import type { ButtonHTMLAttributes } from "react";
 
 export const buttonStyle = cva(
-  "inline-flex min-h-9 items-center justify-center gap-2 rounded-lg px-3.5 text-sm font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55",
+  "inline-flex min-h-9 items-center justify-center gap-2 rounded-lg text-sm font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55",
   {
     variants: {
       weight: {
@@ -11,7 +11,7 @@ export const buttonStyle = cva(
         plain: "border border-line bg-surface text-ink enabled:hover:border-line-strong",
         quiet: "text-ink hover:bg-raised",
       },
-      shape: { text: "", icon: "size-9 px-0" },
+      shape: { text: "px-3.5", icon: "size-9 shrink-0" },
     },
     defaultVariants: { weight: "plain", shape: "text" },
   },

@@ -154,7 +154,7 @@ export const de: Words = {
     coverage: "Innerhalb P10 bis P90",
     coverageHelp: "richtig sind 80 %",
     n: "Bewertete Prognosen",
-    hindcast: "Davon nachträglich",
+    hindcast: "Anteil nachträglich",
     hindcastHelp: "später aus früheren Daten berechnet",
     none: "Noch ist keine Prognose mit diesem Vorlauf fällig geworden.",
     summary: (n, hours, mae, base, coverage) =>

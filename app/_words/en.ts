@@ -152,7 +152,7 @@ export const en = {
     coverage: "Inside P10 to P90",
     coverageHelp: "80 % is right",
     n: "Forecasts scored",
-    hindcast: "Of these hindcasts",
+    hindcast: "Hindcast share",
     hindcastHelp: "computed afterwards from earlier data",
     none: "No forecast of this lead time has come due yet.",
     summary: (n: string, hours: number, mae: string, base: string, coverage: string) =>

@@ -12,6 +12,13 @@ export const NONE = "–";
 /** English here is written with a 24 h clock and day before month, as in most places with SI units. */
 const LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", de: "de-DE" };
 
+/** Units of age and from how many seconds on each is used. */
+const AGE_UNITS = [
+  { from: 172_800, unit: "d", s: 86_400 },
+  { from: 3_600, unit: "h", s: 3_600 },
+  { from: 60, unit: "min", s: 60 },
+] as const;
+
 export interface Format {
   readonly number: (value: number, digits: number) => string;
   readonly percent: (share: number) => string;
@@ -28,8 +35,8 @@ export interface Format {
   readonly drawnScale: (signal: SignalId) => Scale;
   readonly time: (ts: number, timeZone: string) => string;
   readonly dayTime: (ts: number, timeZone: string) => string;
-  readonly weekday: (ts: number, timeZone: string) => string;
-  /** A span of time, rounded to its largest unit: `47 min`. */
+  readonly day: (ts: number, timeZone: string) => string;
+  /** A span of time, rounded down in its largest unit: `47 min`. The symbols are the same in every language. */
   readonly age: (ms: number) => string;
 }
 
@@ -69,7 +76,7 @@ export function createFormat(language: Language, words: Words, temperature: Temp
 
   return {
     number,
-    percent: (share) => numbers({ style: "percent", maximumFractionDigits: 0 }).format(share),
+    percent: (share) => `${number(share * 100, 0)}${NBSP}%`,
     value: (signal, value) => onOff(signal, value) ?? joined(value, scaleOf(signal, temperature)),
     parts(signal, value) {
       const text = onOff(signal, value);
@@ -85,18 +92,11 @@ export function createFormat(language: Language, words: Words, temperature: Temp
     time: (ts, timeZone) => dates({ timeZone, hour: "2-digit", minute: "2-digit" }).format(ts),
     dayTime: (ts, timeZone) =>
       dates({ timeZone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(ts),
-    weekday: (ts, timeZone) => dates({ timeZone, weekday: "short", day: "numeric", month: "short" }).format(ts),
+    day: (ts, timeZone) => dates({ timeZone, weekday: "short", day: "numeric" }).format(ts),
     age(ms) {
       const seconds = Math.max(0, Math.floor(ms / 1000));
-      const [count, unit] =
-        seconds < 60
-          ? [seconds, "second"]
-          : seconds < 3_600
-            ? [Math.floor(seconds / 60), "minute"]
-            : seconds < 172_800
-              ? [Math.floor(seconds / 3_600), "hour"]
-              : [Math.floor(seconds / 86_400), "day"];
-      return numbers({ style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0 }).format(count);
+      const { unit, s } = AGE_UNITS.find(({ from }) => seconds >= from) ?? { unit: "s", s: 1 };
+      return `${number(Math.floor(seconds / s), 0)}${NBSP}${unit}`;
     },
   };
 }

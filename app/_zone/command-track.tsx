@@ -6,11 +6,11 @@ import type { Command } from "#domain";
 import { useDevice } from "../_live/use-live.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 
-const STEPS = ["queued", "sent", "echoed", "held"] as const;
+const STEPS: readonly Command["state"][] = ["queued", "sent", "echoed", "held"];
 
 /** Steps that are behind a command in this state. A command that failed had at least been queued. */
 const doneIn = (state: Command["state"]): number => {
-  const index = STEPS.findIndex((s) => s === state);
+  const index = STEPS.indexOf(state);
   return index >= 0 ? index + 1 : state === "timed-out" ? 2 : 1;
 };
 

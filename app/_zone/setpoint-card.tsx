@@ -40,7 +40,7 @@ function useLastCommands(building: string, zone: string, signal: Command["signal
 
 function Control({ building, zone, range, current }: ControlProps) {
   const { setpoint } = useWords();
-  const { value: text, error } = useFormat();
+  const { value: text, kelvins } = useFormat();
   const { api, store } = useLiveParts();
   const [draft, setDraft] = useState<number>();
   const [why, setWhy] = useState("");
@@ -92,7 +92,7 @@ function Control({ building, zone, range, current }: ControlProps) {
         </Button>
       </div>
       <p className="text-muted text-xs">
-        {setpoint.range(text(signal, range.min), text(signal, range.max), error(signal, range.step))} ·{" "}
+        {setpoint.range(text(signal, range.min), text(signal, range.max), kelvins(range.step))} ·{" "}
         {setpoint.devices(range.devices)}
       </p>
       {building.actuation && (

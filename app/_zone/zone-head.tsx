@@ -1,36 +1,17 @@
 "use client";
 import { cx } from "class-variance-authority";
-import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
 /** The head of a zone's page: where it is, how warm, how it is doing. */
 import type { Building } from "#domain";
 import { isSilent } from "../_live/comfort.ts";
 import { shownPoint, type ZoneView } from "../_live/use-zone.ts";
 import { BuildingTime, OriginChip } from "../_ui/building-time.tsx";
+import { Crumbs } from "../_ui/crumbs.tsx";
 import { Age, PointStat } from "../_ui/reading.tsx";
 import { ZoneStatusChip } from "../_ui/zone-status.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 import { ComfortScale } from "./comfort-scale.tsx";
-
-/** The way back up. */
-export function Crumbs({ children }: { readonly children?: ReactNode }) {
-  const { app } = useWords();
-  return (
-    <p className="flex flex-wrap items-center gap-1 text-muted text-sm">
-      <Link href="/" className="rounded hover:text-ink hover:underline">
-        {app.overview}
-      </Link>
-      {children !== undefined && (
-        <>
-          <ChevronRight aria-hidden="true" className="size-3.5" />
-          {children}
-        </>
-      )}
-    </p>
-  );
-}
 
 const FIGURES = ["relativeHumidityPct", "co2Ppm", "valvePct"] as const;
 

@@ -7,12 +7,13 @@ import { useBuilding, useNewestForecast, useReady } from "../_live/use-live.tsx"
 import { useZone } from "../_live/use-zone.ts";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";
 import { Choice } from "../_ui/choice.tsx";
+import { Crumbs } from "../_ui/crumbs.tsx";
 import { useWords } from "../_words/use-words.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { PointsCard } from "./points-card.tsx";
 import { SetpointCard } from "./setpoint-card.tsx";
 import { VerificationCard } from "./verification-card.tsx";
-import { Crumbs, ZoneHead } from "./zone-head.tsx";
+import { ZoneHead } from "./zone-head.tsx";
 
 const SPANS_H = [24, 72, 168] as const;
 

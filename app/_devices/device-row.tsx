@@ -1,0 +1,140 @@
+"use client";
+import { cx } from "class-variance-authority";
+import { BatteryFull, BatteryLow, BatteryMedium, Circle, CircleCheck, CircleOff, Plug } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useMemo } from "react";
+/** One device: what it is, where it belongs, when it was last heard. All its texts are shown as text. */
+import { type Device, type PointState, WHOLE_BUILDING } from "#domain";
+import { deviceIdOf, zoneKey } from "../_live/state.ts";
+import { useLive, useServerNow } from "../_live/use-live.tsx";
+import { Chip } from "../_ui/chip.tsx";
+import { useFormat, useWords } from "../_words/use-words.tsx";
+
+/** Below this a battery is worth a look, %. */
+const LOW_BATTERY_PCT = 15;
+
+/** Where the points of a device belong, without doubles. */
+export const placesOf = (device: Device): readonly { readonly building: string; readonly zone: string }[] => [
+  ...new Map(device.points.map(({ building, zone }) => [zoneKey(building, zone), { building, zone }])).values(),
+];
+
+function useBattery(device: Device): PointState | undefined {
+  const zones = useLive((s) => s.zones);
+  return useMemo(
+    () =>
+      placesOf(device)
+        .flatMap((p) => zones.get(zoneKey(p.building, p.zone)) ?? [])
+        .find((p) => p.signal === "batteryPct" && deviceIdOf(p.source) === device.id),
+    [zones, device],
+  );
+}
+
+function Battery({ device }: { readonly device: Device }) {
+  const { devices } = useWords();
+  const { value } = useFormat();
+  const battery = useBattery(device);
+  const low = battery !== undefined && battery.value < LOW_BATTERY_PCT;
+  const Icon = !battery ? (device.batteryPowered ? BatteryMedium : Plug) : low ? BatteryLow : BatteryFull;
+  return (
+    <span className={cx("inline-flex items-center gap-1.5 whitespace-nowrap", low && "font-medium text-bad")}>
+      <Icon aria-hidden="true" className="size-4 shrink-0" />
+      {battery ? value("batteryPct", battery.value) : device.batteryPowered ? devices.batteryPowered : devices.mains}
+    </span>
+  );
+}
+
+function Availability({ device }: { readonly device: Device }) {
+  const { devices } = useWords();
+  return device.availability === "online" ? (
+    <Chip icon={CircleCheck}>{devices.online}</Chip>
+  ) : device.availability === "offline" ? (
+    <Chip tone="stale" icon={CircleOff}>
+      {devices.offline}
+    </Chip>
+  ) : (
+    <Chip icon={Circle}>{devices.unknown}</Chip>
+  );
+}
+
+function Places({ device }: { readonly device: Device }) {
+  const { zone: words } = useWords();
+  const buildings = useLive((s) => s.buildings);
+  return (
+    <ul>
+      {placesOf(device).map(({ building, zone }) => {
+        const known = buildings.get(building);
+        const name = zone === WHOLE_BUILDING ? words.whole : (known?.zones.find((z) => z.id === zone)?.name ?? zone);
+        return (
+          <li key={zoneKey(building, zone)} className="min-w-0">
+            <Link
+              href={zone === WHOLE_BUILDING ? `/buildings/${building}` : `/buildings/${building}/${zone}`}
+              className="underline-offset-4 hover:text-accent hover:underline"
+            >
+              {name}
+            </Link>
+            <span className="block text-muted text-xs">{known?.name ?? building}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="break-words text-sm">{children}</dd>
+    </div>
+  );
+}
+
+/** `action`: what can be done with the device, at the end of its row. */
+export function DeviceRow({ device, action }: { readonly device: Device; readonly action?: ReactNode }) {
+  const { devices, age } = useWords();
+  const format = useFormat();
+  const serverNow = useServerNow();
+  const what = [device.vendor, device.model].filter((t) => t !== "").join(" ");
+  return (
+    <li className="grid gap-x-6 gap-y-3 border-line border-b py-4 last:border-b-0 md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto]">
+      <div className="min-w-0">
+        <p className="break-words font-medium">{device.name === "" ? device.id : device.name}</p>
+        <p className="text-muted text-sm">
+          {devices.kinds[device.kind]}
+          {what !== "" && ` · ${what}`}
+        </p>
+        <p className="break-all font-mono text-muted text-xs">{device.id}</p>
+      </div>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3 lg:grid-cols-5">
+        <Field label={devices.seen}>
+          {device.lastSeen === null || serverNow === 0 ? age.never : age.ago(format.age(serverNow - device.lastSeen))}
+        </Field>
+        <Field label={devices.availability}>
+          <Availability device={device} />
+        </Field>
+        <Field label={devices.dialect}>{device.dialect}</Field>
+        <Field label={devices.battery}>
+          <Battery device={device} />
+        </Field>
+        {device.bound && (
+          <Field label={devices.zone}>
+            <Places device={device} />
+          </Field>
+        )}
+      </dl>
+      <div className="md:justify-self-end">{action}</div>
+      {device.unread.length > 0 && (
+        <details className="text-sm md:col-span-3">
+          <summary className="w-fit rounded text-muted">{`${devices.unread}: ${format.number(device.unread.length, 0)}`}</summary>
+          <ul className="mt-1 list-disc pl-5 text-muted">
+            {device.unread.map((text) => (
+              <li key={text} className="break-words">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  );
+}

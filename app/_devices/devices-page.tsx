@@ -1,0 +1,55 @@
+"use client";
+import { useMemo } from "react";
+/** Every device that has announced itself, those without a place first, and what could not be read. */
+import type { Device } from "#domain";
+import { useLive, useReady } from "../_live/use-live.tsx";
+import { Card, Empty, Skeleton } from "../_ui/card.tsx";
+import { Chip } from "../_ui/chip.tsx";
+import { useWords } from "../_words/use-words.tsx";
+import { DeviceRow } from "./device-row.tsx";
+import { PlaceDevice } from "./place-device.tsx";
+import { RejectionsCard } from "./rejections-card.tsx";
+
+const ORDER: Readonly<Record<Device["availability"], number>> = { offline: 0, unknown: 1, online: 2 };
+/** Those that need a look first, then by name. */
+const compareDevices = (a: Device, b: Device): number =>
+  ORDER[a.availability] - ORDER[b.availability] || a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1);
+
+export function DevicesPage() {
+  const { devices: words } = useWords();
+  const ready = useReady();
+  const devices = useLive((s) => s.devices);
+  const { inbox, placed } = useMemo(() => {
+    const sorted = [...devices.values()].sort(compareDevices);
+    return { inbox: sorted.filter((d) => !d.bound), placed: sorted.filter((d) => d.bound) };
+  }, [devices]);
+  return (
+    <>
+      <title>{`${words.title} · Zonecast`}</title>
+      <h1 className="font-semibold text-2xl tracking-tight">{words.title}</h1>
+      <div className="mt-5 grid gap-4">
+        {!ready && <Skeleton className="h-80" />}
+        {ready && devices.size === 0 && <Empty title={words.none} />}
+        {inbox.length > 0 && (
+          <Card title={words.inbox} note={words.inboxHelp} aside={<Chip>{words.count(inbox.length)}</Chip>}>
+            <ul className="-my-4">
+              {inbox.map((d) => (
+                <DeviceRow key={d.id} device={d} action={<PlaceDevice device={d} />} />
+              ))}
+            </ul>
+          </Card>
+        )}
+        {placed.length > 0 && (
+          <Card title={words.placed} aside={<Chip>{words.count(placed.length)}</Chip>}>
+            <ul className="-my-4">
+              {placed.map((d) => (
+                <DeviceRow key={d.id} device={d} />
+              ))}
+            </ul>
+          </Card>
+        )}
+        <RejectionsCard />
+      </div>
+    </>
+  );
+}
