@@ -43,7 +43,7 @@ export function checkRows(rows: number, firstLine: number): void {
   if (rows === HOURS_OF_YEAR) return;
   const what = `${rows.toLocaleString("en")} hourly rows instead of 8,760`;
   throw rows < HOURS_OF_YEAR
-    ? badLine(firstLine + rows, `the file ends after ${what}`, "it is cut off, or not a whole year")
+    ? badLine(Math.max(1, firstLine + rows - 1), `the file ends after ${what}`, "it is cut off, or not a whole year")
     : badLine(firstLine + HOURS_OF_YEAR, `the file goes on after a year: ${what}`, "two files in one?");
 }
 

@@ -151,8 +151,9 @@ function fileOf(body: unknown, site: WeatherSite): WeatherFile {
     if (!Array.isArray(values) || values.length !== times.length) throw notAsDue(`${name} has not one value an hour`);
     values.forEach((value, i) => {
       if (value === null) return;
-      if (typeof value !== "number" || !(value >= variable.min && value <= variable.max))
-        throw notAsDue(`${name} at hour ${i} is ${oneLine(String(value), 40)}, outside ${variable.min}..${variable.max}`);
+      if (typeof value !== "number") throw notAsDue(`${name} at hour ${i} is '${oneLine(String(value), 40)}', not a number`);
+      if (!(value >= variable.min && value <= variable.max))
+        throw notAsDue(`${name} at hour ${i} is ${value}, outside ${variable.min}..${variable.max}`);
       columns[variable.column][i] = value * variable.scale;
     });
   }
