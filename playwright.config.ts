@@ -1,28 +1,14 @@
 import { defineConfig } from "@playwright/test";
+import { chromiumLaunch } from "./tests/support/chromium.ts";
 
-/** Browser tests against the real server, with Debian's Chromium and no network beyond this machine. */
+/** Browser tests against the real server, with the system's Chromium and no network beyond this machine. */
 export default defineConfig({
   testDir: "tests/e2e",
+  outputDir: "test-results",
   timeout: 120_000,
   expect: { timeout: 20_000 },
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  use: {
-    browserName: "chromium",
-    launchOptions: {
-      executablePath: "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
-      ],
-    },
-  },
+  use: { browserName: "chromium", launchOptions: chromiumLaunch, viewport: { width: 1440, height: 900 }, trace: "off" },
 });
