@@ -21,6 +21,8 @@ export interface Connection {
 
 const RETRY_MS = 1_000;
 const MAX_ATTEMPTS = 5;
+/** How long a broker may take to hear goodbye, ms. */
+const FAREWELL_MS = 2_000;
 /** Messages that may wait for a broker that is away, per connection. */
 const MAX_WAITING = 2_000;
 
@@ -74,12 +76,31 @@ export async function openConnection(network: VirtualNetwork, options: Connectio
     send,
     async close() {
       if (closing) return;
-      const goodbyes = client.connected ? network.leave() : [];
       closing = true;
-      await Promise.allSettled(goodbyes.map((e) => client.publishAsync(e.topic, e.payload, { qos: 1, retain: e.retain })));
-      await client.endAsync(!client.connected);
+      if (client.connected) await orLost(client, clock, farewell(client, network.leave()));
+      await client.endAsync(true);
     },
   };
+}
+
+/** Leaves in order: once the goodbyes are acknowledged the connection is ended, so that the broker does not speak the will. */
+async function farewell(client: mqtt.MqttClient, goodbyes: readonly Emission[]): Promise<void> {
+  await Promise.allSettled(goodbyes.map((e) => client.publishAsync(e.topic, e.payload, { qos: 1, retain: e.retain })));
+  await client.endAsync();
+}
+
+/** Waits for `work`, but not beyond the loss of the connection: nobody acknowledges anything then. */
+function orLost(client: mqtt.MqttClient, clock: Clock, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      client.off("close", done);
+      cancel();
+      resolve();
+    };
+    const cancel = clock.after(FAREWELL_MS, done);
+    client.once("close", done);
+    work.then(done, done);
+  });
 }
 
 function firstConnect(client: mqtt.MqttClient, url: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** A plant that does what a test says, and a broker and a log for virtual devices. */
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { Aedes } from "aedes";
 import { type Building, type Log, type Plant, type SignalId, ZonecastError } from "#domain";
 
@@ -59,20 +59,43 @@ export function fakePlant(building: Building = hall): FakePlant {
 
 export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** A plain aedes on a free port of the loopback. */
-export async function openBroker(port = 0): Promise<{ url: string; port: number; aedes: Aedes; close: () => Promise<void> }> {
+export interface PlainBroker {
+  readonly url: string;
+  readonly port: number;
+  /** Every message that went through it, wills included: `topic payload`. */
+  readonly published: string[];
+  /** Cuts every connection without a word, as a failing network does. */
+  readonly cut: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A plain aedes on the loopback, on a free port unless one is given. */
+export async function openBroker(port = 0): Promise<PlainBroker> {
   const aedes = await Aedes.createBroker();
-  const server = createServer(aedes.handle);
+  const published: string[] = [];
+  aedes.on("publish", ({ topic, payload }) => void published.push(`${topic} ${payload.toString()}`));
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    aedes.handle(socket);
+  });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
+  if (address === null || typeof address === "string") throw new Error("the broker has no port");
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   return {
     url: `mqtt://127.0.0.1:${address.port}`,
     port: address.port,
-    aedes,
+    published,
+    cut,
     close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await new Promise<void>((resolve) => aedes.close(() => resolve()));
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      cut();
+      await closed;
     },
   };
 }
