@@ -1,7 +1,8 @@
 /** Lays every wire: broker to store to hub to sockets, forecasts beside them. Nothing else joins the folders. */
 import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
 import { type BrokerSetting, type Gateway, startGateway } from "#devices";
-import { type Clock, errorLine, type Health, isZonecastError, type Log, oneLine, ZonecastError } from "#domain";
+import { type Clock, errorLine, type Health, hash32, isZonecastError, type Log, oneLine, ZonecastError } from "#domain";
 import { openStore } from "#store";
 import { openBuildings } from "./buildings.ts";
 import { type Config, isLoopback } from "./config.ts";
@@ -186,7 +187,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-const brokerSetting = ({ mqtt }: Config): BrokerSetting => mqtt;
+/** With a name of its own the broker keeps for us what arrives while we are away. */
+const brokerSetting = ({ mqtt, dataDir }: Config): BrokerSetting =>
+  mqtt.kind === "embedded" ? mqtt : { ...mqtt, clientId: `zonecast-${hash32(`${hostname()}:${dataDir}`).toString(16)}` };
 
 /** How a client of this machine reaches the broker. */
 function ownBroker({ mqtt }: Config): { url: string; username?: string | undefined; password?: string | undefined } {
