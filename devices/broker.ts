@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type Server, type Socket } from "node:net";
 import { Aedes, type AedesOptions, type AuthenticateError } from "aedes";
 import { type Clock, errorLine, type Log, ZonecastError } from "#domain";
-import { frameGuard } from "./frame-guard.ts";
+import { framing } from "./framing.ts";
 import type { BrokerSetting } from "./gateway.ts";
 import { isLoopback } from "./loopback.ts";
 import { DESCRIPTION_MAX_BYTES } from "./parse/json.ts";
@@ -108,7 +108,7 @@ function checker(credentials: {
 /** aedes pulls with `read`; there the framing is watched, before its parser gathers the bytes of a packet. */
 function limitPackets(socket: Socket): void {
   const read = socket.read.bind(socket);
-  const accepts = frameGuard(MAX_PACKET_BYTES);
+  const accepts = framing({ maxBytes: MAX_PACKET_BYTES });
   socket.read = (size?: number): unknown => {
     const chunk: unknown = read(size);
     if (!(chunk instanceof Uint8Array) || accepts(chunk)) return chunk;

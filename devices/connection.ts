@@ -7,7 +7,7 @@ import { randomUUID } from "node:crypto";
 import { type Clock, hash32, type Log, stream, ZonecastError } from "#domain";
 import type { Dialect, Message } from "./dialect.ts";
 import type { BrokerSetting } from "./gateway.ts";
-import { type Link, type LinkOptions, openLink, type Version } from "./link.ts";
+import { type Link, type LinkOptions, openLink, type Target, type Version } from "./link.ts";
 import { isLoopback } from "./loopback.ts";
 import { matcher } from "./topic-filter.ts";
 import type { Done, Transport, TransportEvents } from "./transport.ts";
@@ -45,9 +45,9 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
   function report(name: string, up: boolean, problem?: string): void {
     isUp.set(name, up);
     const now = [...isUp.values()].every((x) => x);
-    if (now && !connected) log.info({ broker: target.host }, "Connected to the broker");
+    if (now && !connected) log.info({ broker: target.name }, "Connected to the broker");
     // Once for each loss, however many connections it takes along and attempts it needs.
-    if (problem !== undefined && !failing) log.warn({ broker: target.host, problem }, "No connection to the broker");
+    if (problem !== undefined && !failing) log.warn({ broker: target.name, problem }, "No connection to the broker");
     failing = !now && (failing || problem !== undefined);
     if (now !== connected || problem !== undefined) events.onConnection(now, problem);
     connected = now;
@@ -58,7 +58,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     const link = openLink({
       clock,
       random,
-      url: target.url,
+      target,
       username: target.username,
       password: target.password,
       clientId: `${installation}-${name}`,
@@ -119,7 +119,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
   /** Falls back to a single connection with ordinary subscriptions. */
   function unshare(): void {
     if (!shared) return;
-    log.info({ broker: target.host }, "The broker has no shared subscriptions: one connection carries all values");
+    log.info({ broker: target.name }, "The broker has no shared subscriptions: one connection carries all values");
     const [first, ...others] = telemetry.splice(0);
     first?.unsubscribe(named(telemetryFilters));
     shared = false;
@@ -138,7 +138,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
   }
 
   return {
-    address: `${target.host} (external)`,
+    address: `${target.name} (external)`,
     listen({ filters, control: inOrder }) {
       const fresh = filters.filter((filter) => !(inOrder ? controlFilters.has(filter) : telemetryFilters.has(filter)));
       if (fresh.length === 0) return;
@@ -159,15 +159,14 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
   };
 }
 
-interface Target {
-  readonly url: string;
+interface Known extends Target {
   /** For people: host and port, nothing secret. */
-  readonly host: string;
+  readonly name: string;
   readonly username: string | undefined;
   readonly password: string | undefined;
 }
 
-function targetOf({ url: text, allowPlain, username, password }: ExternalSetting): Target {
+function targetOf({ url: text, allowPlain, username, password }: ExternalSetting): Known {
   let url: URL;
   try {
     url = new URL(text);
@@ -183,12 +182,13 @@ function targetOf({ url: text, allowPlain, username, password }: ExternalSetting
     throw new ZonecastError("bad-config", `mqtt:// to ${url.hostname} would send name and password in the clear`, {
       hint: "use mqtts://, or allow it with allowPlain",
     });
-  const host = url.host;
-  const given = {
-    username: username ?? decodeURIComponent(url.username),
-    password: password ?? decodeURIComponent(url.password),
+  const tls = url.protocol === "mqtts:";
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(url.port) || (tls ? 8883 : 1883),
+    tls,
+    name: url.host,
+    username: username ?? (decodeURIComponent(url.username) || undefined),
+    password: password ?? (decodeURIComponent(url.password) || undefined),
   };
-  url.username = "";
-  url.password = "";
-  return { url: url.href, host, username: given.username || undefined, password: given.password || undefined };
 }

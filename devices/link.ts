@@ -1,16 +1,26 @@
 /** One connection to an external broker that comes back by itself, with its subscriptions. */
-import mqtt, { type IConnackPacket, type MqttClient } from "mqtt";
+import { connect as connectTcp, isIP, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { type IConnackPacket, MqttClient } from "mqtt";
 import { type Clock, errorLine, type Random, ZonecastError } from "#domain";
+import { type AckGate, ackGate } from "./ack-gate.ts";
 import { backoff } from "./backoff.ts";
 import type { Message, Outgoing } from "./dialect.ts";
 import type { Done } from "./transport.ts";
 
 export type Version = 4 | 5;
 
+/** Where a broker listens. With `tls` its certificate is verified. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+}
+
 export interface LinkOptions {
   readonly clock: Clock;
   readonly random: Random;
-  readonly url: string;
+  readonly target: Target;
   readonly clientId: string;
   readonly username: string | undefined;
   readonly password: string | undefined;
@@ -50,8 +60,8 @@ const CHUNK = 100;
 const WRONG_VERSION = [1, 132];
 
 /**
- * mqtt.js reads a connection's packets one at a time and waits for each, so an acknowledgement that is held back stops that
- * connection alone. Every attempt is a fresh client: a reconnected one keeps odd remains of the session before.
+ * Connects and stays connected until `stop`. Every attempt is a fresh client: a reconnected one keeps odd remains of the
+ * session before.
  */
 export function openLink(options: LinkOptions): Link {
   const { clock } = options;
@@ -66,7 +76,14 @@ export function openLink(options: LinkOptions): Link {
     if (stopped) return;
     const version = options.version();
     const { clientId, clean, username, password } = options;
-    const fresh = mqtt.connect(options.url, {
+    let problem = "the broker closed the connection";
+    let wrongVersion = false;
+    const socket = dial(options.target);
+    socket.on("error", (error) => {
+      problem = errorLine(error);
+    });
+    const gate = gateOf(socket);
+    const fresh = new MqttClient(() => socket, {
       clientId,
       clean,
       ...(username !== undefined && { username }),
@@ -77,19 +94,15 @@ export function openLink(options: LinkOptions): Link {
       resubscribe: false,
       connectTimeout: CONNECT_TIMEOUT_MS,
       keepalive: KEEPALIVE_S,
-      rejectUnauthorized: true,
     });
     client = fresh;
-    let problem = "the broker closed the connection";
-    let wrongVersion = false;
     fresh.handleMessage = (packet, callback) => {
       const payload = typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload;
       const message = { topic: packet.topic, payload, retain: packet.retain, receivedAt: clock.now() };
-      if (packet.qos > 0) options.onMessage(message, true, () => callback());
-      else {
-        options.onMessage(message, false, () => {});
-        callback();
-      }
+      const mustKeep = packet.qos > 0;
+      const done = mustKeep ? gate.hold() : () => {};
+      callback();
+      options.onMessage(message, mustKeep, done);
     };
     fresh.on("connect", (connack) => {
       up = true;
@@ -158,4 +171,25 @@ export function openLink(options: LinkOptions): Link {
       await client?.endAsync(true);
     },
   };
+}
+
+function dial({ host, port, tls }: Target): Socket {
+  if (!tls) return connectTcp({ host, port, noDelay: true });
+  // An address has no server name to be told (RFC 6066, 3).
+  return connectTls({ host, port, rejectUnauthorized: true, ...(isIP(host) === 0 && { servername: host }) });
+}
+
+/** Puts a gate between what the client library writes to the socket and the wire. */
+function gateOf(socket: Socket): AckGate {
+  const write = socket.write.bind(socket);
+  const gate = ackGate((bytes) => {
+    if (socket.writable) write(bytes);
+  });
+  socket.write = (chunk: Uint8Array | string, ...rest: unknown[]): boolean => {
+    gate.write(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
+    const callback = rest.find((x) => typeof x === "function");
+    if (callback) process.nextTick(callback);
+    return !socket.writableNeedDrain;
+  };
+  return gate;
 }
