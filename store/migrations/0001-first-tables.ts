@@ -22,11 +22,11 @@ export async function up(db: Kysely<unknown>, t: ColumnTypes): Promise<void> {
   await sql`create index rejection_at on rejection (at)`.execute(db);
   await sql`create table tally (name ${t.text} primary key, n ${t.bigint} not null) ${t.plain}`.execute(db);
   await sql`create table forecast (
-    point ${t.int} not null, issued_at ${t.bigint} not null, model ${t.text} not null, origin ${t.text} not null,
+    point ${t.int} not null references point (id), issued_at ${t.bigint} not null, model ${t.text} not null, origin ${t.text} not null,
     leads ${t.bytes} not null, quantiles ${t.bytes} not null, candidates ${t.text} not null,
     primary key (point, issued_at, model, origin)) ${t.plain}`.execute(db);
   await sql`create table score (
-    point ${t.int} not null, issued_at ${t.bigint} not null, lead_s ${t.int} not null, model ${t.text} not null,
+    point ${t.int} not null references point (id), issued_at ${t.bigint} not null, lead_s ${t.int} not null, model ${t.text} not null,
     origin ${t.text} not null, target_ts ${t.bigint} not null, predicted ${t.real} not null, p10 ${t.real} not null, p90 ${t.real} not null,
     actual ${t.real} not null, persistence ${t.real} not null, primary key (point, issued_at, lead_s, model, origin)) ${t.clustered}`.execute(
     db,

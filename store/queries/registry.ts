@@ -3,6 +3,7 @@
 import { buildingSchema, commandSchema, deviceSchema } from "#domain";
 import type { StoreCore } from "../core.ts";
 import type { Engine } from "../engine.ts";
+import { storable } from "./text.ts";
 
 type Registry = Pick<
   StoreCore,
@@ -75,7 +76,8 @@ export function registry({ db, log }: Engine): Registry {
     },
 
     async audit({ at, who, action, subject, detail }) {
-      await db.insertInto("audit").values({ at, who, action, subject, detail }).execute();
+      const row = { at, who: storable(who), action: storable(action), subject: storable(subject), detail: storable(detail) };
+      await db.insertInto("audit").values(row).execute();
     },
 
     auditLog: (limit) =>

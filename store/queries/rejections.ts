@@ -2,6 +2,7 @@
 import { REJECTION_REASONS, type Rejection } from "#domain";
 import type { StoreCore } from "../core.ts";
 import type { Engine } from "../engine.ts";
+import { storable } from "./text.ts";
 
 /** Different (topic, reason) pairs that are kept; the oldest go first. */
 export const KEPT_REJECTIONS = 2_000;
@@ -13,7 +14,8 @@ const isReason = (text: string): text is Rejection["reason"] => REJECTION_REASON
 /** One rejection per (topic, reason): the newest, with the counts added. In a fixed order, so that two servers never wait for each other. */
 export function foldRejections(rejections: readonly Rejection[]): Rejection[] {
   const folded = new Map<string, Rejection>();
-  for (const next of rejections) {
+  for (const { topic, detail, raw, ...rest } of rejections) {
+    const next = { ...rest, topic: storable(topic), detail: storable(detail), raw: storable(raw) };
     const key = `${next.reason} ${next.topic}`;
     const held = folded.get(key);
     if (!held) folded.set(key, next);

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs"
 import { dirname, join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
-import { type Log, ZonecastError } from "#domain";
+import { errorLine, type Log, ZonecastError } from "#domain";
 import type { Engine } from "../engine.ts";
 import { migrate } from "../migrate.ts";
 import type { Database } from "../schema.ts";
@@ -80,7 +80,12 @@ function engineOn(database: DatabaseSync, db: Kysely<Database>, where: string, l
     translate: (error) => sqliteError(error, where),
     async close() {
       if (!database.isOpen) return;
-      database.exec("pragma optimize; pragma wal_checkpoint(truncate)");
+      try {
+        database.exec("pragma optimize; pragma wal_checkpoint(truncate)");
+      } catch (error) {
+        // The log is replayed at the next start; what matters here is to let go.
+        log.warn({ problem: errorLine(error) }, "the database was closed without tidying up");
+      }
       database.close();
       release();
     },

@@ -1,6 +1,7 @@
 /** SQLite's result codes in our words. https://sqlite.org/rescode.html */
 import { isZonecastError, ZonecastError } from "#domain";
 
+const BUSY = 5;
 const FULL = 13;
 const READONLY = 8;
 const IOERR = 10;
@@ -25,6 +26,8 @@ export function sqliteError(error: unknown, where: string): ZonecastError {
       return failed(`${where} cannot be written: ${text}`, "check the folder's owner and that its disk is not read-only", true);
     case IOERR:
       return failed(`the disk that holds ${where} fails: ${text}`, "check its free space and its health", true);
+    case BUSY:
+      return failed(`another program keeps ${where} locked`, "close it; writing goes on by itself", true);
     case CORRUPT:
     case NOTADB:
       return failed(`${where} is damaged or no database: ${text}`, "move it away and restore a backup", false);

@@ -68,6 +68,7 @@ for (const { name, missing, start } of STORE_ENGINES)
           { minLength: 1, maxLength: 60 },
         )
         .map((parts) => parts.map((part, i) => ({ ...part, receivedAt: T0 + DAY_MS + i })));
+      type Arrival = Pick<Reading, "ts" | "value" | "quality" | "receivedAt">;
       const orders = arrivals.chain((all) =>
         fc.tuple(
           fc.constant(all),
@@ -78,6 +79,13 @@ for (const { name, missing, start } of STORE_ENGINES)
       const write = async (point: Point, parts: readonly Partial<Reading>[], size: number) => {
         for (let from = 0; from < parts.length; from += size)
           await store.writeReadings(parts.slice(from, from + size).map((part) => ({ ...readingOf(point, 0, 0), ...part })));
+      };
+      /** What must be left, told plainly: at each time the last to arrive, a retained copy only where there is nothing else. */
+      const expected = (parts: readonly Arrival[]) => {
+        const winners = new Map<number, Arrival>();
+        for (const part of parts.toSorted((a, b) => Number(b.quality === "retained") - Number(a.quality === "retained")))
+          winners.set(part.ts, part);
+        return [...winners.values()].sort((a, b) => a.ts - b.ts);
       };
       const state = async (point: Point) => {
         const windows = await Promise.all(
@@ -95,7 +103,20 @@ for (const { name, missing, start } of STORE_ENGINES)
           await write(plain, all, all.length);
           // A shuffled choice may lack some: those come last.
           await write(mixed, [...shuffled, ...all.filter((part) => !shuffled.includes(part))], size);
-          expect(await state(mixed)).toEqual(await state(plain));
+          const left = await state(mixed);
+          expect(left).toEqual(await state(plain));
+          const winners = expected(all);
+          expect(left.windows[0]).toMatchObject({ ts: winners.map(({ ts }) => ts), mean: winners.map(({ value }) => value) });
+          expect(left.latest).toMatchObject(winners.at(-1) ?? {});
+          const measured = winners.filter(({ quality }) => quality !== "retained");
+          const hours = Object.groupBy(measured, ({ ts }) => (Math.ceil(ts / 3_600_000) - 1) * 3_600_000);
+          expect(left.windows[2]?.ts).toEqual(Object.keys(hours).map(Number));
+          for (const [i, inHour] of Object.values(hours).entries()) {
+            const values = (inHour ?? []).map(({ value }) => value);
+            expect(left.windows[2]?.min[i]).toBe(Math.min(...values));
+            expect(left.windows[2]?.max[i]).toBe(Math.max(...values));
+            expect(left.windows[2]?.mean[i]).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / values.length, 9);
+          }
         }),
         { numRuns: 15 },
       );

@@ -8,7 +8,7 @@ import { stream, systemClock } from "#domain";
 import { openStore } from "#store";
 import { start } from "../support/child.ts";
 import { silentLog } from "../support/fake-plant.ts";
-import { NUMBERED_POINTS, numberAt } from "../support/numbered-reading.ts";
+import { NUMBERED_POINTS, numberAt, numberedPoint } from "../support/numbered-reading.ts";
 import { NODE, ROOT } from "../support/paths.ts";
 import { until } from "../support/until.ts";
 
@@ -41,7 +41,7 @@ async function readBack(): Promise<Set<number>> {
     for (const [i, ts] of raw.ts.entries()) {
       const n = numberAt(ts);
       expect(raw.mean[i]).toBe(n / 8);
-      expect(NUMBERED_POINTS[n % NUMBERED_POINTS.length]).toBe(point);
+      expect(numberedPoint(n)).toEqual(point);
       numbers.add(n);
     }
     const ranges = new Map<number, { least: number; greatest: number }>();
