@@ -35,6 +35,10 @@ const SETTLE_MS = 20_000;
 /** On first sight of a series, this much of the past is forecast as if then, so that accuracy can be judged at once. */
 const HINDCAST_MS = 3 * 86_400_000;
 const HINDCAST_EVERY_MS = 2 * 3_600_000;
+/** Forecasts of a series in a day. */
+const DAILY = 96;
+/** Devices get this long after a start to introduce themselves, since what they are decides which source stands for a zone. */
+const FIRST_CHECK_MS = 6_000;
 const WEATHER = ["outdoorTempC", "globalIrradianceWPerM2"] as const satisfies readonly SignalId[];
 
 export interface Forecasts {
@@ -67,7 +71,9 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
   let stopped = false;
   let busy = false;
 
+  const startedAt = clock.now();
   const stopChecking = clock.every(CHECK_EVERY_MS, () => {
+    if (clock.now() - startedAt < FIRST_CHECK_MS) return;
     for (const { id } of options.buildings()) {
       if (id === INBOX) continue;
       const boundary = Math.floor((hub.now(id) - SETTLE_MS) / STEP_MS) * STEP_MS;
@@ -165,11 +171,15 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
 
   async function lookBack(building: Building, series: Series, issuedAt: number): Promise<void> {
     const task = await taskOf(building, series, issuedAt);
-    const known = await store.forecasts(task.point, { fromTs: issuedAt - HINDCAST_MS, toTs: issuedAt }, 1);
-    if (known.length > 0) return;
-    const last = issuedAt - JUDGED_LEADS_S[0] * 1000;
+    const dayAgo = issuedAt - FORECAST_HORIZON_S * 1000;
+    const startTs = dayAgo - HINDCAST_MS;
+    const [older] = await store.forecasts(task.point, { fromTs: startTs, toTs: dayAgo }, 1);
+    if (older) return;
+    const ofToday = await store.forecasts(task.point, { fromTs: dayAgo, toTs: issuedAt }, DAILY);
+    const last = Math.min(issuedAt - JUDGED_LEADS_S[0] * 1000, (ofToday.at(-1)?.issuedAt ?? Number.POSITIVE_INFINITY) - STEP_MS);
     const origins: number[] = [];
-    for (let at = issuedAt - HINDCAST_MS - FORECAST_HORIZON_S * 1000; at <= last; at += HINDCAST_EVERY_MS) origins.push(at);
+    for (let at = startTs; at <= last; at += HINDCAST_EVERY_MS) origins.push(at);
+    if (origins.length === 0) return;
     const forecasts = await forecaster.ask(task, origins);
     await store.saveForecasts(forecasts);
     await store.saveScores(scoreAll(forecasts, task));
