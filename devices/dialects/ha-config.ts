@@ -52,16 +52,15 @@ export function parseDiscovery(topic: string, payload: Uint8Array): Parsed<Disco
     return { ok: true, value: { identity, entities: [entityOf(topic, objectOf(object, prefixes), component, config, config)] } };
   const components = own(config, "components");
   if (!isObject(components)) return { ok: false, reason: "wrong-type", detail: "a device description without components" };
+  const shared = Object.fromEntries(Object.entries(config).filter(([key]) => SHARED.has(key)));
   const entities = Object.entries(components)
     .slice(0, MAX_COMPONENTS)
     .flatMap(([key, value]) => {
-      if (!isObject(value)) return [];
-      const own = withFullKeys(value);
-      const platform = ownText(own, "platform") ?? "";
-      // What stands beside the components holds for each of them. A component that is only a platform has been removed.
-      const shared = Object.fromEntries(Object.entries(config).filter(([k]) => SHARED.has(k)));
-      if (Object.keys(own).length < 2) return [];
-      return [entityOf(`${topic}#${key}`, objectOf(key, prefixes), platform, { ...shared, ...own }, config)];
+      const component = isObject(value) ? withFullKeys(value) : {};
+      // One that says nothing but its platform has been removed.
+      if (Object.keys(component).length < 2) return [];
+      const platform = ownText(component, "platform") ?? "";
+      return [entityOf(`${topic}#${key}`, objectOf(key, prefixes), platform, { ...shared, ...component }, config)];
     });
   return { ok: true, value: { identity, entities } };
 }
@@ -69,6 +68,7 @@ export function parseDiscovery(topic: string, payload: Uint8Array): Parsed<Disco
 /** Whether zigbee2mqtt announced it: its own messages say more, and they are read as what they are. */
 export const isZigbee2MqttOrigin = (identity: Identity): boolean => identity.origin?.toLowerCase() === "zigbee2mqtt";
 
+/** What stands beside the components and holds for each of them. */
 const SHARED = new Set(
   "~ state_topic availability availability_mode availability_topic availability_template payload_available payload_not_available".split(
     " ",

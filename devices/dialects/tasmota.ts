@@ -48,12 +48,19 @@ function open(): DialectSession {
     return adopt(device, config.value);
   }
 
+  /** Its topics are not its own any more. */
+  function leave(device: Known): void {
+    const { sensor, state, lwt, status } = device.config ?? { status: [] };
+    for (const topic of [sensor, state, lwt, ...status])
+      if (topic !== undefined && roles.get(topic)?.device === device) roles.delete(topic);
+  }
+
   function adopt(device: Known, config: TasmotaConfig): DialectEvent[] {
     const events: DialectEvent[] = [];
     const fresh: string[] = [];
     const before = device.config;
+    leave(device);
     device.config = config;
-    for (const [topic, { device: owner }] of roles) if (owner === device) roles.delete(topic);
     const play = (topic: string, role: Role): void => {
       const other = roles.get(topic)?.device;
       if (other && other !== device && role === "sensor")
@@ -105,7 +112,7 @@ function open(): DialectSession {
     const device = devices.get(id);
     if (!device) return [];
     devices.delete(id);
-    for (const [topic, { device: owner }] of roles) if (owner === device) roles.delete(topic);
+    leave(device);
     return device.config ? [{ type: "gone", id }] : [];
   }
 
