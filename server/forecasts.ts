@@ -152,6 +152,12 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
 
   async function issue(building: Building, series: Series, issuedAt: number): Promise<void> {
     const task = await taskOf(building, series, issuedAt);
+    const [before] = await store.forecasts(task.point, { fromTs: issuedAt, toTs: issuedAt + 1 }, 1);
+    if (before?.origin === "live") {
+      // Issued before a restart: what was said stays said.
+      hub.forecasts([before]);
+      return;
+    }
     const forecasts = await forecaster.ask(task);
     await store.saveForecasts(forecasts);
     hub.forecasts(forecasts);
