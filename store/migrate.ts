@@ -38,7 +38,7 @@ const TYPES: Readonly<Record<Engine["kind"], ColumnTypes>> = {
 };
 
 /** Name of the table that records which steps were taken. */
-export const MIGRATION_TABLE = "zonecast_migration";
+const MIGRATION_TABLE = "zonecast_migration";
 
 /**
  * Takes the steps that the database has not taken yet. A step that fails leaves nothing of itself behind.

@@ -5,7 +5,7 @@ import type { Engine } from "../engine.ts";
 import { storable } from "./text.ts";
 
 /** Different (topic, reason) pairs that are kept; the oldest go first. */
-export const KEPT_REJECTIONS = 2_000;
+const KEPT_REJECTIONS = 2_000;
 /** The row of `tally` that counts every rejected message, kept or not. */
 export const REJECTED = "rejected";
 

@@ -4,7 +4,7 @@ import type { Engine } from "../engine.ts";
 import { BUCKET_MS } from "../schema.ts";
 
 const DAY_MS = 86_400_000;
-export const SLICE_ROWS = 5_000;
+const SLICE_ROWS = 5_000;
 
 const floorToHour = (ts: number): number => Math.floor(ts / BUCKET_MS.reading_1h) * BUCKET_MS.reading_1h;
 
