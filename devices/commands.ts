@@ -29,8 +29,8 @@ export interface CommandsOptions {
 export interface Commands {
   /** Sends `requested`, set to what the device can do. A command under way to the same point ends. */
   issue(target: Target, requested: number, who: string, why: string): Command;
-  /** A device reported its set-point, live. */
-  observe(source: string, signal: SettableSignal, value: number): void;
+  /** A device reported its set-point, live, as it was at `ts` (UTC ms). Reports that come out of order are passed over. */
+  observe(source: string, signal: SettableSignal, value: number, ts: number): void;
   /** The last reported set-point, null when none was heard. */
   last(source: string, signal: SettableSignal): number | null;
   stop(): void;
@@ -52,7 +52,7 @@ const keyOf = (source: string, signal: string): string => `${source}/${signal}`;
 
 export function createCommands({ clock, timeouts, mayActuate, send, onCommand }: CommandsOptions): Commands {
   const running = new Map<string, Running>();
-  const reported = new Map<string, number>();
+  const reported = new Map<string, { readonly value: number; readonly ts: number }>();
   const lastSentAt = new Map<string, number>();
   let serial = 0;
   let stopped = false;
@@ -124,7 +124,7 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand }:
         source: target.source,
         requested,
         value: onGrid(requested, target.range),
-        before: reported.get(key) ?? null,
+        before: reported.get(key)?.value ?? null,
         after: null,
         who,
         why,
@@ -140,9 +140,10 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand }:
       else run.cancelTimer = clock.after(waitMs, () => void attempt(run));
       return command;
     },
-    observe(source, signal, value) {
+    observe(source, signal, value, ts) {
       const key = keyOf(source, signal);
-      reported.set(key, value);
+      if (ts < (reported.get(key)?.ts ?? 0)) return;
+      reported.set(key, { value, ts });
       const run = running.get(key);
       if (!run || run.command.attempts === 0) return;
       const same = isEcho(value, run.command.value, run.target.range.step);
@@ -152,7 +153,7 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand }:
       } else if (!same)
         finish(run, { state: "failed", after: value, problem: `the device went to ${value} after it had taken the command` });
     },
-    last: (source, signal) => reported.get(keyOf(source, signal)) ?? null,
+    last: (source, signal) => reported.get(keyOf(source, signal))?.value ?? null,
     stop() {
       stopped = true;
       for (const run of running.values()) run.cancelTimer();

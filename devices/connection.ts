@@ -36,6 +36,8 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
   let connected = false;
   let failing = false;
   let stopped = false;
+  let controlUp = false;
+  const peeks = new Set<() => void>();
   const links = new Set<Link>();
   const isUp = new Map<string, boolean>();
   const telemetry: Link[] = [];
@@ -53,7 +55,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     connected = now;
   }
 
-  function open(name: string, clean: boolean, more: Pick<LinkOptions, "onMessage" | "onUp" | "onRefused">): Link {
+  function open(name: string, clean: boolean, more: Pick<LinkOptions, "onMessage" | "onUp" | "onDown" | "onRefused">): Link {
     isUp.set(name, false);
     const link = openLink({
       clock,
@@ -66,7 +68,6 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
       // Brokers differ in whether a shared subscription gets them; the control connection reads them once.
       retained: name === "control",
       version: () => version,
-      onDown: (problem) => report(name, false, problem),
       onWrongVersion: () => {
         version = 4;
       },
@@ -74,6 +75,10 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
       onUp: (connack) => {
         more.onUp(connack);
         report(name, true);
+      },
+      onDown: (problem) => {
+        more.onDown(problem);
+        report(name, false, problem);
       },
     });
     links.add(link);
@@ -90,6 +95,12 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
       // An MQTT 3.1.1 broker may take `$share/...` for an ordinary topic and grant it, so only version 5 is believed.
       if (version === 4 || connack.properties?.sharedSubscriptionAvailable === false) unshare();
       openTelemetry();
+      controlUp = true;
+      peek([...telemetryFilters]);
+    },
+    onDown() {
+      if (controlUp) events.onBlind();
+      controlUp = false;
     },
     onRefused: (filters) => log.warn({ filters }, "The broker refused subscriptions"),
   });
@@ -97,7 +108,6 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     dialects.flatMap((d) => d.filters),
     1,
   );
-  peek([...telemetryFilters]);
 
   const named = (filters: Iterable<string>): string[] => [...filters].map((filter) => (shared ? SHARE + filter : filter));
 
@@ -109,6 +119,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
       const link = open(`telemetry-${i}`, setting.clientId === undefined, {
         onMessage,
         onUp: () => {},
+        onDown: () => {},
         onRefused: () => unshare(),
       });
       link.subscribe(named(telemetryFilters), 1);
@@ -132,9 +143,15 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     });
   }
 
+  /** Hears what is retained under the filters. Without a connection nothing is asked: every new one asks for all. */
   function peek(filters: readonly string[]): void {
+    if (!controlUp || filters.length === 0) return;
     control.subscribe(filters, 0);
-    clock.after(PEEK_MS, () => control.unsubscribe(filters));
+    const end = clock.after(PEEK_MS, () => {
+      peeks.delete(end);
+      control.unsubscribe(filters);
+    });
+    peeks.add(end);
   }
 
   return {
@@ -154,6 +171,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     publish: (message) => control.publish(message),
     async stop() {
       stopped = true;
+      for (const end of peeks) end();
       await Promise.all([...links].map((link) => link.stop()));
     },
   };

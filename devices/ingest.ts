@@ -1,5 +1,5 @@
 /** A message becomes readings, rejections and news about devices: the only place where that happens. */
-import { oneLine, type Reading, type Rejection, type RejectionReason, SIGNALS } from "#domain";
+import { errorLine, oneLine, type Reading, type Rejection, type RejectionReason, SIGNALS } from "#domain";
 import type { Dialect, DialectEvent, DialectSession, Message, Outgoing } from "./dialect.ts";
 import { isExactTopic } from "./parse/topic.ts";
 import { type Registry, sourceOf } from "./registry.ts";
@@ -76,7 +76,7 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry): 
       else {
         const speaker = speakers.find((s) => s.session.claims(message.topic));
         if (!speaker) reject("unknown-topic", "no dialect knows this topic");
-        else for (const event of speaker.session.read(message)) handle(speaker.name, event);
+        else for (const event of readSafely(speaker.session, message)) handle(speaker.name, event);
       }
       return { readings, rejections, listen };
     },
@@ -86,6 +86,15 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry): 
       return speakers.find((s) => s.name === dialect)?.session.command(id, endpoint, signal, value);
     },
   };
+}
+
+/** A dialect never throws. Should one do it all the same, the message is lost and seen, and the gateway goes on. */
+function readSafely(session: DialectSession, message: Message): readonly DialectEvent[] {
+  try {
+    return session.read(message);
+  } catch (error) {
+    return [{ type: "rejected", reason: "unsupported", detail: `this message could not be read: ${errorLine(error)}` }];
+  }
 }
 
 type ValueEvent = Extract<DialectEvent, { type: "value" }>;

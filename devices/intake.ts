@@ -1,9 +1,8 @@
 /** Messages on their way to the store: in batches, bounded, each settled only when its readings are kept. */
-import { type Clock, errorLine, type Log, type Reading } from "#domain";
+import { type Clock, errorLine, type Reading } from "#domain";
 
 export interface IntakeOptions {
   readonly clock: Clock;
-  readonly log: Log;
   readonly onReadings: (readings: readonly Reading[]) => Promise<void>;
   /** Messages that may wait for their turn before those that nobody acknowledges are shed, oldest first. */
   readonly queueLimit: number;

@@ -1,7 +1,8 @@
 /** Starts the gateway: broker or connection, dialects, registry, store and commands wired together. */
-import { type CommandRequest, type Device, SETTABLE, type SettableSignal, ZonecastError } from "#domain";
+import { SETTABLE, type SettableSignal, ZonecastError } from "#domain";
+import { targetsOf } from "./addressing.ts";
 import { startBroker } from "./broker.ts";
-import { type Commands, createCommands, type Target } from "./commands.ts";
+import { createCommands } from "./commands.ts";
 import { startConnection } from "./connection.ts";
 import type { Message } from "./dialect.ts";
 import { DIALECTS } from "./dialects/index.ts";
@@ -39,7 +40,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const rejections = foldRejections(clock, options.onRejections);
   const intake = createIntake({
     clock,
-    log,
     onReadings: options.onReadings,
     queueLimit: options.queueLimit ?? QUEUE_LIMIT,
     onProblem(problem) {
@@ -66,8 +66,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const { readings, rejections: refused, listen } = ingest.read(message);
     for (const rejection of refused) rejections.add(rejection);
     for (const topics of listen) transport?.listen(topics);
-    for (const { source, signal, value, quality } of readings)
-      if (quality !== "retained" && isSettable(signal)) commands.observe(source, signal, value);
+    for (const { source, signal, value, quality, ts } of readings)
+      if (quality !== "retained" && isSettable(signal)) commands.observe(source, signal, value, ts);
     if (readings.length > 0) {
       intake.offer(readings, mustKeep, (how) => {
         counts[how]++;
@@ -94,8 +94,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onConnection(now: boolean, problem?: string) {
       connected = now;
       brokerProblem = problem;
-      if (!now) registry.forgetAvailability();
     },
+    onBlind: () => registry.forgetAvailability(),
   };
   const { broker } = options;
   transport =
@@ -109,7 +109,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     status: () => ({ connected, address, ...counts, problem: storeProblem ?? brokerProblem }),
     devices: () => registry.all(),
-    command: (request, who) => issue(request, who, options, registry.all(), commands),
+    command(request, who) {
+      const targets = targetsOf(request, registry.all(), options.mayActuate, commands.last);
+      return targets.map((target) => commands.issue(target, request.value, who, request.why));
+    },
     place(id, building, zone) {
       registry.place(id, { building, zone });
       flushDevices();
@@ -127,46 +130,4 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       flushSeen();
     },
   };
-}
-
-function issue(
-  request: CommandRequest,
-  who: string,
-  { mayActuate }: GatewayOptions,
-  devices: readonly Device[],
-  commands: Commands,
-) {
-  const { building, zone, signal, source, value, why } = request;
-  if (!mayActuate(building))
-    throw new ZonecastError("observe-only", `commands to '${building}' are switched off`, {
-      hint: "an administrator can switch actuation on for the building",
-    });
-  if (!Number.isFinite(value)) throw new ZonecastError("bad-input", "a set-point must be a finite number");
-  const targets: Target[] = devices.flatMap((device) =>
-    device.points.flatMap((point) =>
-      point.writable &&
-      point.building === building &&
-      point.zone === zone &&
-      point.signal === signal &&
-      (source ?? point.source) === point.source
-        ? [{ building, zone, signal, source: point.source, range: point.writable, batteryPowered: device.batteryPowered }]
-        : [],
-    ),
-  );
-  if (targets.length === 0)
-    throw new ZonecastError(
-      "not-found",
-      `no device in ${building}/${zone} takes ${signal}${source === undefined ? "" : ` as ${source}`}`,
-    );
-  for (const target of targets) refuseCrossing(target, value, commands);
-  return targets.map((target) => commands.issue(target, value, who, why));
-}
-
-/** A thermostat that heats above where it cools would do both at once. */
-function refuseCrossing({ source, signal }: Target, value: number, commands: Commands): void {
-  const other = commands.last(source, signal === "heatingSetpointC" ? "coolingSetpointC" : "heatingSetpointC");
-  if (other === null) return;
-  const crosses = signal === "heatingSetpointC" ? value > other : value < other;
-  if (crosses)
-    throw new ZonecastError("bad-input", `the heating set-point of ${source} would be above its cooling set-point (${other} °C)`);
 }

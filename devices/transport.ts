@@ -9,6 +9,8 @@ export interface TransportEvents {
   readonly onMessage: (message: Message, mustKeep: boolean, done: Done) => void;
   /** Connected, or not any more with the reason for a person. */
   readonly onConnection: (connected: boolean, problem?: string) => void;
+  /** The connection that hears of availability is gone: when it is back, all that was retained is heard again. */
+  readonly onBlind: () => void;
 }
 
 export interface Topics {

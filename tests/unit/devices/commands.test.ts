@@ -33,13 +33,13 @@ function setUp() {
 
 test("queued, sent, echoed, held: the value is set on the device's grid", async () => {
   const { clock, sent, told, states, commands } = setUp();
-  commands.observe("z2m:0x01", "heatingSetpointC", 21);
+  commands.observe("z2m:0x01", "heatingSetpointC", 21, clock.now());
   const command = commands.issue(target, 19.26, "ada", "too warm");
   expect(command).toMatchObject({ state: "queued", requested: 19.26, value: 19.5, before: 21, after: null, who: "ada" });
   await settle();
   expect(sent).toEqual([19.5]);
-  commands.observe("z2m:0x01", "heatingSetpointC", 21);
-  commands.observe("z2m:0x01", "heatingSetpointC", 19.4);
+  commands.observe("z2m:0x01", "heatingSetpointC", 21, clock.now());
+  commands.observe("z2m:0x01", "heatingSetpointC", 19.4, clock.now());
   clock.advance(60_000);
   expect(states()).toEqual(["queued", "sent", "echoed", "held"]);
   expect(told.at(-1)).toMatchObject({ after: 19.4, attempts: 1 });
@@ -64,7 +64,7 @@ test("a sleeping valve has five minutes", async () => {
   await settle();
   clock.advance(299_999);
   expect(states()).toEqual(["queued", "sent"]);
-  commands.observe("z2m:0x01", "heatingSetpointC", 20);
+  commands.observe("z2m:0x01", "heatingSetpointC", 20, clock.now());
   expect(states()).toEqual(["queued", "sent", "echoed"]);
 });
 
@@ -89,7 +89,7 @@ test("a newer command ends the older one; the older one's timer sends nothing mo
     state: "failed",
     problem: "a newer command took its place",
   });
-  commands.observe("z2m:0x01", "heatingSetpointC", 22);
+  commands.observe("z2m:0x01", "heatingSetpointC", 22, clock.now());
   clock.advance(600_000);
   await settle();
   expect(sent).toEqual([20, 22]);
@@ -97,11 +97,13 @@ test("a newer command ends the older one; the older one's timer sends nothing mo
 });
 
 test("a device that goes elsewhere after its echo has not held the command", async () => {
-  const { told, commands } = setUp();
+  const { clock, told, commands } = setUp();
   commands.issue(target, 20, "ada", "");
   await settle();
-  commands.observe("z2m:0x01", "heatingSetpointC", 20);
-  commands.observe("z2m:0x01", "heatingSetpointC", 23);
+  commands.observe("z2m:0x01", "heatingSetpointC", 20, clock.now());
+  commands.observe("z2m:0x01", "heatingSetpointC", 21, clock.now() - 1);
+  expect(told.at(-1)).toMatchObject({ state: "echoed" });
+  commands.observe("z2m:0x01", "heatingSetpointC", 23, clock.now());
   expect(told.at(-1)).toMatchObject({ state: "failed", after: 23 });
 });
 

@@ -146,3 +146,21 @@ test("whatever comes, readings and rejections are what the domain says they are"
     }),
   );
 });
+
+test("a dialect that throws in spite of its contract costs the one message", () => {
+  const broken: Dialect = {
+    name: "broken",
+    filters: [],
+    open: () => ({
+      claims: () => true,
+      read: () => {
+        throw new Error("oops");
+      },
+      command: () => undefined,
+    }),
+  };
+  expect(setUp([broken]).ingest.read(message("t", ""))).toMatchObject({
+    readings: [],
+    rejections: [{ reason: "unsupported", detail: "this message could not be read: oops" }],
+  });
+});

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { manualClock, type Reading } from "#domain";
 import { createIntake, type Settled } from "../../../devices/intake.ts";
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 const reading = (ts: number): Reading => ({
@@ -23,7 +22,6 @@ function setUp(queueLimit = 1000) {
   const problems: (string | undefined)[] = [];
   const intake = createIntake({
     clock,
-    log: silent,
     queueLimit,
     onProblem: (problem) => void problems.push(problem),
     onReadings: (readings) =>
