@@ -9,7 +9,7 @@ export interface SkyLight {
 /**
  * Light of the clear sky, from the optical depths of a place and season.
  * Source: C. A. Gueymard and D. Thevenard, Monthly average clear-sky broadband irradiance database, Solar Energy 83
- * (2009) 1998, as in ASHRAE Handbook of Fundamentals 2009, chapter 14, equations 17-20.
+ * (2009) 1998, as in the ASHRAE Handbook of Fundamentals 2009, chapter 14.
  * @param opticalDepthBeam tau_b, 0.2 (dry, high) .. 0.6 (hazy)
  * @param opticalDepthDiffuse tau_d, 1.6 (hazy) .. 2.7 (dry, high)
  */
@@ -32,6 +32,6 @@ export function clearSky(
 /**
  * Share of the clear sky's global light that comes through a sky with `cover` (0..1) of cloud, 1..0.25.
  * Source: F. Kasten and G. Czeplak, Solar and terrestrial radiation dependent on the amount and type of cloud, Solar
- * Energy 24 (1980) 177, equation 3.
+ * Energy 24 (1980) 177.
  */
 export const cloudTransmission = (cover: number): number => 1 - 0.75 * cover ** 3.4;

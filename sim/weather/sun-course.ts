@@ -21,7 +21,7 @@ export interface SunCourse extends Grid {
   readonly sinElevation: Float64Array;
   /**
    * Direct normal irradiance under a clear sky as a share of that above the air, 0..0.7, 0 with the sun down.
-   * Source: A. B. Meinel and M. P. Meinel, Applied Solar Energy (1976), chapter 2: 0.7 ^ (air mass ^ 0.678).
+   * Source: A. B. Meinel and M. P. Meinel, Applied Solar Energy (1976): 0.7 ^ (air mass ^ 0.678).
    */
   readonly clearBeam: Float64Array;
 }

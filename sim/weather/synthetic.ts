@@ -134,7 +134,7 @@ function sampler(climate: Climate, name: string): (ts: number, out: WeatherArray
       const passing = 0.8 * smoothNoise(cumulus, t / 1020) + 0.6 * smoothNoise(cumulus ^ 1, t / 320);
       const sunny = smoothStep(0.5 + (passing - logit(cover) / LOGISTIC_SLOPE) / 0.6);
       direct = clear.directNormalWPerM2 * sunny;
-      // Diffuse share of Kasten and Czeplak's equation 4 in form; less beside the sun, so that peaks stay below 1.3 kW/m2.
+      // Diffuse share of the form of Kasten and Czeplak (1980); less beside the sun, so that peaks stay below 1.3 kW/m2.
       diffuse =
         clearGlobal * cloudTransmission(cover) * (clearShare + (1 - clearShare) * cover * cover) * (1 - 0.35 * sunny * cover);
     }

@@ -1,4 +1,4 @@
-/** Typical meteorological years of 1978 (TMY, tape deck 9734): fixed columns, no header, light in hours of solar time. */
+/** Typical meteorological years of 1978 (the first TMY): fixed columns, no header, light in hours of solar time. */
 import { checkCalendar, checkRows, HOURS_OF_YEAR, type YearOptions, yearGrid } from "./hourly-year.ts";
 import { type HourMeaning, hoursCourse, intoHours, labelledEdges } from "./solar-hours.ts";
 import { beamShape, skyShape } from "./spread.ts";
@@ -37,8 +37,9 @@ const FIELDS = {
  * true solar time that ends at its label, and is laid here into hours of standard time. Diffuse light follows from global
  * and direct, the sky's temperature from dew point and opaque cloud.
  *
- * Positions: after the SOLMET manual (National Climatic Center, TD-9724, 1978); checked on the record of Denver that
- * editions of ASHRAE 140 before 2020 use, whose weather this is. Do not mix it with results of later editions.
+ * That these files keep solar time is said in NREL's user's manual for TMY2s (1995). The positions of the fields were told
+ * from the record of Denver, whose values leave no other reading; no description of the format was at hand. That record
+ * is the weather of ASHRAE 140 before 2020: do not mix it with results of later editions.
  * @param site the file has none
  * Throws `bad-file`, with line and field, for wrong lengths, numbers, ranges, order or count; `bad-input` for a leap year.
  */

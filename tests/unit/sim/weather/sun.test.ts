@@ -1,7 +1,13 @@
 /** The sun's course: noon, seasons, poles, air mass, distance. The accuracy itself is in tests/validation. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dayOfYearOf, extraterrestrialNormalWPerM2, relativeAirMass, sunPosition } from "../../../../sim/weather/sun.ts";
+import {
+  dayOfYearOf,
+  equationOfTimeS,
+  extraterrestrialNormalWPerM2,
+  relativeAirMass,
+  sunPosition,
+} from "../../../../sim/weather/sun.ts";
 
 const hour = 3_600_000;
 
@@ -70,4 +76,17 @@ test("air mass: 1 overhead, 2 at 30 degrees, 38 at the horizon and below", () =>
 test("day of the year", () => {
   expect(dayOfYearOf(Date.UTC(2023, 0, 1))).toBe(1);
   expect(dayOfYearOf(Date.UTC(2024, 11, 31, 12))).toBe(366.5);
+});
+
+test("equation of time against the sun's own noon, through the year", () => {
+  let worstS = 0;
+  for (let day = 0; day < 365; day += 5) {
+    const noonTs = Date.UTC(2023, 0, 1 + day, 12);
+    // Near the south the bearing of the sun runs evenly: one step from mean noon finds the crossing.
+    const at = (ts: number) => sunPosition(ts, 60, 0).azimuthDeg - 180;
+    const guessTs = noonTs - equationOfTimeS(dayOfYearOf(noonTs)) * 1000;
+    const perS = (at(guessTs + 60_000) - at(guessTs - 60_000)) / 120;
+    worstS = Math.max(worstS, Math.abs(at(guessTs) / perS));
+  }
+  expect(worstS).toBeLessThan(45);
 });
