@@ -60,7 +60,8 @@ export function planeIrradiance(input: PlaneInput): PlaneIrradiance {
   const up = sinElevation > 0;
 
   const a = Math.max(0, cosTheta);
-  const beamWPerM2 = up ? direct * a : 0 * direct;
+  // With the sun down, 0 for any beam and NaN for a gap.
+  const beamWPerM2 = direct * (up ? a : 0);
   const { circumsolar: F1, horizon: F2 } =
     input.sky === "perez" ? skyAnisotropy(direct, diffuse, sun.elevationDeg, input.dayOfYear) : ISOTROPIC;
   const b = Math.max(LEAST_SIN_ELEVATION, sinElevation);
