@@ -16,7 +16,7 @@ import { useFormat, useWords } from "../_words/use-words.tsx";
 const STEP_MS = 300_000;
 
 function ZoneRow({ building, zone }: { readonly building: Building; readonly zone: string }) {
-  const { value } = useFormat();
+  const { value, range } = useFormat();
   const { points, airTemp, heatingSetpoint, coolingSetpoint, status, nowTs } = useZone(building.id, zone);
   const forecast = useNewestForecast(airTemp);
   const fromTs = Math.floor(nowTs / STEP_MS) * STEP_MS;
@@ -29,7 +29,7 @@ function ZoneRow({ building, zone }: { readonly building: Building; readonly zon
   };
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="md:whitespace-nowrap">
         <Link
           href={`/buildings/${building.id}/${zone}`}
           className="font-medium text-ink text-sm underline-offset-4 hover:text-accent hover:underline"
@@ -51,13 +51,13 @@ function ZoneRow({ building, zone }: { readonly building: Building; readonly zon
       <td className="num">{setpoint ? value(setpoint.signal, setpoint.value) : NONE}</td>
       <td className="num max-md:hidden">
         {coming.length > 0
-          ? `${value("airTempC", Math.min(...coming.map((r) => r.p50)))} – ${value("airTempC", Math.max(...coming.map((r) => r.p50)))}`
+          ? range("airTempC", Math.min(...coming.map((r) => r.p50)), Math.max(...coming.map((r) => r.p50)))
           : NONE}
       </td>
       <td className="num max-lg:hidden">{text("relativeHumidityPct")}</td>
       <td className="num max-lg:hidden">{text("co2Ppm")}</td>
       <td className="num max-md:hidden">{text("valvePct")}</td>
-      <td className="num max-md:hidden">{airTemp ? <Age point={airTemp} nowTs={nowTs} /> : NONE}</td>
+      <td className="num max-md:hidden">{airTemp ? <Age point={airTemp} nowTs={nowTs} brief /> : NONE}</td>
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 /** The drawing of a time chart: bands below, lines above, one mark for now. Loaded apart, because the chart library is large. */
-import { memo, useMemo } from "react";
+import { memo, useId, useMemo } from "react";
 import {
   Area,
   CartesianGrid,
@@ -28,6 +28,8 @@ export interface PlotProps {
   readonly toTs: number;
   readonly nowTs?: number | undefined;
   readonly nowLabel: string;
+  /** From here to now nothing was measured although it should have been: hatched. */
+  readonly silentFromTs?: number | undefined;
   readonly timeZone: string;
   readonly unit: string;
   readonly digits: number;
@@ -77,6 +79,7 @@ export const Plot = memo(function Plot({
   toTs,
   nowTs,
   nowLabel,
+  silentFromTs,
   timeZone,
   unit,
   digits,
@@ -84,6 +87,7 @@ export const Plot = memo(function Plot({
   height,
 }: PlotProps) {
   const [width, measure] = useWidth();
+  const hatch = useId();
   const { number, time, day } = useFormat();
   const [low, high] = extent;
   const yTicks = useMemo(
@@ -100,15 +104,21 @@ export const Plot = memo(function Plot({
   const lowest = yTicks[0] ?? low;
   const highest = yTicks.at(-1) ?? high;
   return (
-    <div ref={measure} style={{ height }} className="min-w-0 overflow-hidden">
+    <div ref={measure} style={{ height }} className="relative min-w-0 overflow-hidden">
+      <span className="absolute top-0 left-0 w-9 text-right text-muted text-xs leading-4">{unit}</span>
       {width > 0 && (
         <ComposedChart
           width={width}
           height={height}
           data={[...rows]}
-          margin={{ top: 16, right: 12, bottom: 0, left: 0 }}
+          margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
+          <defs>
+            <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <line x1="0" y1="0" x2="0" y2="6" stroke="var(--stale)" strokeWidth="1.5" opacity="0.5" />
+            </pattern>
+          </defs>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="ts"
@@ -138,6 +148,9 @@ export const Plot = memo(function Plot({
             cursor={{ stroke: "var(--line-strong)" }}
             isAnimationActive={false}
           />
+          {silentFromTs !== undefined && (
+            <ReferenceArea x1={Math.max(fromTs, silentFromTs)} x2={nowTs ?? toTs} fill={`url(#${hatch})`} fillOpacity={1} />
+          )}
           {has("range") && (
             <Area
               dataKey="range"
@@ -155,7 +168,7 @@ export const Plot = memo(function Plot({
               type="linear"
               stroke="none"
               fill="var(--forecast)"
-              fillOpacity={0.22}
+              fillOpacity={0.26}
               isAnimationActive={false}
               activeDot={false}
             />

@@ -1,13 +1,13 @@
 "use client";
 import { useMemo } from "react";
 /** One point over time: what was measured, what is set, and what may come. */
-import type { Building, Forecast, Point } from "#domain";
+import type { Building, Forecast, Point, PointState } from "#domain";
+import { isStale } from "../_live/clock.ts";
 import type { Row } from "../_live/tail.ts";
 import { useBuildingNow } from "../_live/use-live.tsx";
 import { useSeries } from "../_live/use-series.ts";
 import { Skeleton } from "../_ui/card.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
-import type { Format } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 import type { LegendEntry } from "./legend.tsx";
 import { chartRows } from "./rows.ts";
@@ -28,27 +28,20 @@ function useSummary(point: Point, past: readonly Row[], coming: readonly Forecas
   const { chart } = useWords();
   const format = useFormat();
   const text = (value: number): string => format.drawn(point.signal, value);
+  const when = (ts: number): string => format.dayTime(ts, timeZone);
   const first = past[0];
   const last = past.at(-1);
   const end = coming.at(-1);
-  const then = first && last ? pastText(first, last) : chart.empty;
-  function pastText(a: Row, z: Row): string {
-    const when = (f: Format, ts: number): string => f.dayTime(ts, timeZone);
-    return chart.pastSummary(
-      when(format, a.ts),
-      when(format, z.ts),
-      text(least(past.map((r) => r.min))),
-      text(greatest(past.map((r) => r.max))),
-      text(z.mean),
-    );
-  }
-  const ahead = end && chart.aheadSummary(format.dayTime(end.ts, timeZone), text(end.p50), text(end.p10), text(end.p90));
+  const low = text(least(past.map((r) => r.min)));
+  const high = text(greatest(past.map((r) => r.max)));
+  const then = first && last ? chart.pastSummary(when(first.ts), when(last.ts), low, high, text(last.mean)) : chart.empty;
+  const ahead = end && chart.aheadSummary(when(end.ts), text(end.p50), text(end.p10), text(end.p90));
   return ahead ? `${then} ${ahead}` : then;
 }
 
 export interface PointChartProps {
   readonly building: Building;
-  readonly point: Point;
+  readonly point: PointState;
   readonly setpoint?: Point | undefined;
   readonly forecast?: Forecast | undefined;
   readonly hours: number;
@@ -87,6 +80,7 @@ export function PointChart({ building, point, setpoint, forecast, hours, title, 
       fromTs={fromTs}
       toTs={toTs}
       nowTs={forecast ? nowTs : undefined}
+      silentFromTs={isStale(point, nowTs) ? point.ts : undefined}
       timeZone={building.timeZone}
       unit={scale.unit}
       digits={scale.digits}

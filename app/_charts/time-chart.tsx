@@ -22,7 +22,8 @@ interface Column {
   readonly of: (row: ChartRow) => number | undefined;
 }
 
-export interface TimeChartProps extends Pick<PlotProps, "fromTs" | "toTs" | "nowTs" | "timeZone" | "unit" | "digits" | "height"> {
+export interface TimeChartProps
+  extends Pick<PlotProps, "fromTs" | "toTs" | "nowTs" | "silentFromTs" | "timeZone" | "unit" | "digits" | "height"> {
   readonly rows: readonly ChartRow[];
   readonly entries: readonly LegendEntry[];
   /** The chart in words. */

@@ -8,6 +8,7 @@ import { type Device, type PointState, WHOLE_BUILDING } from "#domain";
 import { deviceIdOf, zoneKey } from "../_live/state.ts";
 import { useLive, useServerNow } from "../_live/use-live.tsx";
 import { Chip } from "../_ui/chip.tsx";
+import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 
 /** Below this a battery is worth a look, %. */
@@ -80,10 +81,29 @@ function Places({ device }: { readonly device: Device }) {
   );
 }
 
+/** Wide enough, the rows of a list share its columns and its head names them. */
+const COLUMNS =
+  "lg:grid-cols-[minmax(0,2.4fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.1fr)_minmax(0,0.9fr)_minmax(0,1.5fr)_5.5rem]";
+
+export function DeviceListHead() {
+  const { devices } = useWords();
+  const names = [devices.device, devices.seen, devices.availability, devices.dialect, devices.battery, devices.zone];
+  return (
+    <div
+      aria-hidden="true"
+      className={cx("hidden gap-x-6 border-line border-b pb-2 font-medium text-[0.8125rem] text-muted lg:grid", COLUMNS)}
+    >
+      {names.map((name) => (
+        <span key={name}>{name}</span>
+      ))}
+    </div>
+  );
+}
+
 function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <div className="min-w-0">
-      <dt className="text-muted text-xs">{label}</dt>
+      <dt className="text-muted text-xs lg:sr-only">{label}</dt>
       <dd className="break-words text-sm">{children}</dd>
     </div>
   );
@@ -96,7 +116,7 @@ export function DeviceRow({ device, action }: { readonly device: Device; readonl
   const serverNow = useServerNow();
   const what = [device.vendor, device.model].filter((t) => t !== "").join(" ");
   return (
-    <li className="grid gap-x-6 gap-y-3 border-line border-b py-4 last:border-b-0 md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_auto]">
+    <li className={cx("grid gap-x-6 gap-y-2 border-line border-b py-3 last:border-b-0", COLUMNS)}>
       <div className="min-w-0">
         <p className="break-words font-medium">{device.name === "" ? device.id : device.name}</p>
         <p className="text-muted text-sm">
@@ -105,7 +125,7 @@ export function DeviceRow({ device, action }: { readonly device: Device; readonl
         </p>
         <p className="break-all font-mono text-muted text-xs">{device.id}</p>
       </div>
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3 lg:grid-cols-5">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3 md:grid-cols-5 lg:contents">
         <Field label={devices.seen}>
           {device.lastSeen === null || serverNow === 0 ? age.never : age.ago(format.age(serverNow - device.lastSeen))}
         </Field>
@@ -116,15 +136,11 @@ export function DeviceRow({ device, action }: { readonly device: Device; readonl
         <Field label={devices.battery}>
           <Battery device={device} />
         </Field>
-        {device.bound && (
-          <Field label={devices.zone}>
-            <Places device={device} />
-          </Field>
-        )}
+        <Field label={devices.zone}>{device.bound ? <Places device={device} /> : NONE}</Field>
       </dl>
-      <div className="md:justify-self-end">{action}</div>
+      {action && <div className="lg:justify-self-end">{action}</div>}
       {device.unread.length > 0 && (
-        <details className="text-sm md:col-span-3">
+        <details className="text-sm lg:col-span-full">
           <summary className="w-fit rounded text-muted">{`${devices.unread}: ${format.number(device.unread.length, 0)}`}</summary>
           <ul className="mt-1 list-disc pl-5 text-muted">
             {device.unread.map((text) => (

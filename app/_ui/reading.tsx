@@ -8,14 +8,26 @@ import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 import { Stat } from "./card.tsx";
 
+const JUST_NOW_MS = 10_000;
+
 /** How long ago a value was measured; says so plainly when that is too long. */
-export function Age({ point, nowTs }: { readonly point: PointState; readonly nowTs: number }) {
+export function Age({
+  point,
+  nowTs,
+  brief = false,
+}: {
+  readonly point: PointState;
+  readonly nowTs: number;
+  /** Where a word beside it already says that the value is old. */
+  readonly brief?: boolean;
+}) {
   const { age } = useWords();
   const format = useFormat();
   if (nowTs === 0) return null;
   const ms = nowTs - point.ts;
-  const text = isStale(point, nowTs) ? age.stale(format.age(ms)) : ms < 10_000 ? age.now : age.ago(format.age(ms));
-  return <span className={cx("whitespace-nowrap", isStale(point, nowTs) && "font-medium text-stale")}>{text}</span>;
+  const stale = isStale(point, nowTs);
+  const text = stale && !brief ? age.stale(format.age(ms)) : ms < JUST_NOW_MS && !stale ? age.now : age.ago(format.age(ms));
+  return <span className={cx("whitespace-nowrap", stale && "font-medium text-stale")}>{text}</span>;
 }
 
 /** A named figure of one point. */

@@ -266,7 +266,7 @@ export const de: Words = {
     availability: "Erreichbarkeit",
     dialect: "Dialekt",
     battery: "Batterie",
-    batteryPowered: "Batterie, Stand unbekannt",
+    batteryPowered: "Batterie",
     mains: "Netz",
     place: "Einordnen",
     placeTitle: (device) => `Wohin gehört ${device}?`,

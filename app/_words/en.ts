@@ -263,7 +263,7 @@ export const en = {
     availability: "Availability",
     dialect: "Dialect",
     battery: "Battery",
-    batteryPowered: "battery, level unknown",
+    batteryPowered: "battery",
     mains: "mains",
     place: "Place",
     placeTitle: (device: string) => `Where does ${device} belong?`,

@@ -28,6 +28,8 @@ export interface Format {
   readonly parts: (signal: SignalId, value: number) => { readonly number: string; readonly unit: string };
   /** A value as it is drawn and forecast: a counter as its rate. */
   readonly drawn: (signal: SignalId, value: number) => string;
+  /** From least to greatest, with the unit once. */
+  readonly range: (signal: SignalId, low: number, high: number) => string;
   /** A difference between two drawn values. */
   readonly error: (signal: SignalId, value: number) => string;
   /** A temperature difference, K. */
@@ -81,6 +83,10 @@ export function createFormat(language: Language, words: Words, temperature: Temp
     parts(signal, value) {
       const text = onOff(signal, value);
       return text === undefined ? scaled(value, scaleOf(signal, temperature)) : { number: text, unit: "" };
+    },
+    range(signal, low, high) {
+      const scale = drawnScaleOf(signal, temperature);
+      return `${scaled(low, scale).number}${NBSP}–${NBSP}${joined(high, scale)}`;
     },
     drawn: (signal, value) => joined(value, drawnScaleOf(signal, temperature)),
     error(signal, value) {
