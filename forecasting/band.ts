@@ -2,8 +2,8 @@
 import { P50, QUANTILE_LEVELS } from "#domain";
 import type { Rolling } from "./rolling.ts";
 
-/** Errors of origins within this share of a day from the issue's time of day are taken: 2 h. */
-const NEAR_DAY_FRACTION = 2.01 / 24;
+/** Errors of origins within this share of a day from the issue's time of day are taken: 3 h. */
+const NEAR_DAY_FRACTION = 3.01 / 24;
 /** With fewer near errors than this, those of all times of day are taken. */
 const FEW_NEAR = 24;
 /** With fewer errors than this at a lead, the next shorter lead lends its own. */
@@ -35,17 +35,16 @@ function collect(rolling: Rolling, lead: number, knownUntil: number, near: Uint8
   return n;
 }
 
+/** Rows of lead at which quantiles are estimated: all within the first hour, then one an hour. */
+const knots = (horizon: number, perHour: number): number[] =>
+  Array.from({ length: horizon }, (_, i) => i + 1).filter((h) => h <= perHour || h % perHour === 0);
+
 /**
- * Error quantiles for an issue at `issuedAt`: `out[(h - 1) * 7 + j]`, ascending in j, in the unit of the target. Only errors
- * whose actual value was known at `issuedAt` are used. False when not a single one is.
+ * Error quantiles for an issue at `issuedAt`: `out[(h - 1) * 7 + j]`, ascending in j, in the unit of the target, those below
+ * the median at most 0 and those above at least 0, since the path itself is the median (it is what people mean by a
+ * model's error). Only errors whose actual value was known at `issuedAt` are used; undefined when there is none.
  */
-export function errorQuantiles(
-  rolling: Rolling,
-  issuedAt: number,
-  dayFraction: number,
-  stepS: number,
-  shiftsMedian: boolean,
-): Float64Array | undefined {
+export function errorQuantiles(rolling: Rolling, issuedAt: number, dayFraction: number, stepS: number): Float64Array | undefined {
   const { originTs, horizon } = rolling;
   const count = originTs.length;
   const near = new Uint8Array(count);
@@ -56,7 +55,8 @@ export function errorQuantiles(
   const out = new Float64Array(horizon * LEVELS);
   const pool = new Float64Array(count);
   let donor = 0;
-  for (let h = 1; h <= horizon; h++) {
+  let previous = 0;
+  for (const h of knots(horizon, 3600 / stepS)) {
     let known = count;
     while (known > 0 && (originTs[known - 1] ?? 0) + h * stepS * 1000 > issuedAt) known--;
     let n = collect(rolling, h, known, near, pool);
@@ -65,38 +65,27 @@ export function errorQuantiles(
       // Errors of a random walk grow with the root of the lead: the widest honest guess where there are no data.
       const wider = Math.sqrt(h / donor);
       for (let j = 0; j < LEVELS; j++) out[(h - 1) * LEVELS + j] = (out[(donor - 1) * LEVELS + j] ?? 0) * wider;
-      continue;
+    } else if (n === 0) return undefined;
+    else {
+      const sorted = pool.subarray(0, n).sort();
+      for (let j = 0; j < LEVELS; j++) {
+        const q = conformalQuantile(sorted, n, QUANTILE_LEVELS[j] ?? 0.5);
+        out[(h - 1) * LEVELS + j] = j === P50 ? 0 : j < P50 ? Math.min(0, q) : Math.max(0, q);
+      }
+      donor = h;
     }
-    if (n === 0) return undefined;
-    const sorted = pool.subarray(0, n).sort();
-    for (let j = 0; j < LEVELS; j++) out[(h - 1) * LEVELS + j] = conformalQuantile(sorted, n, QUANTILE_LEVELS[j] ?? 0.5);
-    donor = h;
-  }
-  if (!shiftsMedian) aroundZero(out);
-  return smoothOverLeads(out, horizon, Math.floor(1800 / stepS));
-}
-
-/** Keeps the centre of a naive path as its median: no lower quantile above it, no upper one below. */
-function aroundZero(quantiles: Float64Array): void {
-  for (let i = 0; i < quantiles.length; i++) {
-    const j = i % LEVELS;
-    const q = quantiles[i] ?? 0;
-    quantiles[i] = j === P50 ? 0 : j < P50 ? Math.min(0, q) : Math.max(0, q);
-  }
-}
-
-/** Mean over the leads up to `reach` rows away: each quantile is estimated alone and would jitter from step to step. */
-function smoothOverLeads(quantiles: Float64Array, horizon: number, reach: number): Float64Array {
-  if (reach === 0) return quantiles;
-  const out = new Float64Array(quantiles.length);
-  for (let h = 0; h < horizon; h++) {
-    const from = Math.max(0, h - reach);
-    const to = Math.min(horizon - 1, h + reach);
-    for (let j = 0; j < LEVELS; j++) {
-      let sum = 0;
-      for (let i = from; i <= to; i++) sum += quantiles[i * LEVELS + j] ?? 0;
-      out[h * LEVELS + j] = sum / (to - from + 1);
-    }
+    fillBetween(out, previous, h);
+    previous = h;
   }
   return out;
+}
+
+/** Draws straight lines between the quantiles at leads `from` and `to`. */
+function fillBetween(quantiles: Float64Array, from: number, to: number): void {
+  for (let h = from + 1; h < to; h++)
+    for (let j = 0; j < LEVELS; j++) {
+      const a = quantiles[(from - 1) * LEVELS + j] ?? 0;
+      const b = quantiles[(to - 1) * LEVELS + j] ?? 0;
+      quantiles[(h - 1) * LEVELS + j] = a + ((b - a) * (h - from)) / (to - from);
+    }
 }

@@ -71,7 +71,7 @@ function learnedFrom(model: PathModel, learning: ForecastTask, series: Series, r
   const limits = limitsFor(learning.point.signal, series.y);
   const { horizon } = rolling;
   const band = (issuedAt: number, dayFraction: number): Float64Array | undefined =>
-    errorQuantiles(rolling, issuedAt, dayFraction, series.stepS, model.shiftsMedian);
+    errorQuantiles(rolling, issuedAt, dayFraction, series.stepS);
   return {
     forecast(task) {
       const now = task === learning ? series : toSeries(task);

@@ -14,11 +14,6 @@ export interface PathModel {
   readonly name: string;
   /** Least history before an origin, s. */
   readonly needsS: number;
-  /**
-   * Whether the median follows the residuals' median. A naive baseline keeps its plain value as the median, since that is
-   * what everybody means by its error.
-   */
-  readonly shiftsMedian: boolean;
   /** Rows between two refits during the backtest, s; `null` when there is nothing to learn. */
   readonly refitS: number | null;
   learner(series: Series): Learner;
@@ -26,5 +21,5 @@ export interface PathModel {
 
 /** A model that learns nothing. */
 export function fixedPath(name: string, needsS: number, path: Path): PathModel {
-  return { name, needsS, shiftsMedian: false, refitS: null, learner: () => () => path };
+  return { name, needsS, refitS: null, learner: () => () => path };
 }

@@ -2,98 +2,48 @@
 import { banded } from "../banded.ts";
 import type { Learner, Path, PathModel } from "../path.ts";
 import type { Series } from "../series.ts";
-import { type FeatureSet, type FillFeatures, featureSet } from "./ridge/features.ts";
-import { absorb, addRow, type Gram, type Linear, newGram, rowsIn, solveRidge, squaredError, standardise } from "./ridge/gram.ts";
+import { type FillFeatures, featureSet } from "./ridge/features.ts";
+import { type HourModel, hourModel } from "./ridge/hour-model.ts";
 
-const LAMBDAS = [0.003, 0.03, 0.15, 0.6, 2] as const;
-const FIRST_LAMBDA = 2;
 /** A covariate that is missing more often than this is left out. */
 const MOST_MISSING = 0.3;
-const FEW_ROWS = 48;
 const REFIT_S = 4 * 86_400;
 /** Lags of a week are used when the history is at least this long, s. */
 const WEEKLY_FROM_S = 16 * 86_400;
 
-/** The regression for one hour of lead: rows already learned from, rows that came since, and the penalties' record. */
-interface HourModel {
-  readonly past: Gram;
-  readonly fresh: Gram;
-  readonly lambdaError: Float64Array;
-  nextOrigin: number;
-  lambda: number;
-  /** Solutions by the set of features that are known; "" is the full set. */
-  readonly solved: Map<string, Linear | undefined>;
-}
-
-const present = (values: Float64Array, rows: number): number => {
+function missingShare(values: Float64Array, rows: number): number {
   let n = 0;
-  for (let i = 0; i < rows; i++) if (!Number.isNaN(values[i])) n++;
-  return rows === 0 ? 0 : n / rows;
-};
-
-function learnFresh(hour: HourModel, size: number): void {
-  const system = rowsIn(hour.past) >= FEW_ROWS ? standardise(hour.past, () => true) : undefined;
-  if (system && rowsIn(hour.fresh) > 0) {
-    // Each penalty is judged on rows that came after those it was fitted to.
-    for (let l = 0; l < LAMBDAS.length; l++) {
-      const error = squaredError(hour.fresh, solveRidge(system, LAMBDAS[l] ?? 1, size));
-      hour.lambdaError[l] = (hour.lambdaError[l] ?? 0) + error;
-    }
-    let best = 0;
-    for (let l = 1; l < LAMBDAS.length; l++) if ((hour.lambdaError[l] ?? 0) < (hour.lambdaError[best] ?? 0)) best = l;
-    hour.lambda = LAMBDAS[best] ?? 1;
-  }
-  absorb(hour.past, hour.fresh, 1);
-  hour.solved.clear();
+  for (let i = 0; i < rows; i++) if (Number.isNaN(values[i])) n++;
+  return n / Math.max(1, rows);
 }
 
-function solutionFor(hour: HourModel, x: Float64Array, firstFuture: number, future: boolean): Linear | undefined {
-  const usable = (c: number): boolean => (future || c < firstFuture) && !Number.isNaN(x[c]);
-  let key = future ? "f" : "";
-  for (let c = 0; c < x.length; c++) if (Number.isNaN(x[c])) key += `,${c}`;
-  if (hour.solved.has(key)) return hour.solved.get(key);
-  const system = rowsIn(hour.past) >= FEW_ROWS ? standardise(hour.past, usable) : undefined;
-  const linear = system && solveRidge(system, hour.lambda, x.length);
-  hour.solved.set(key, linear);
-  return linear;
-}
-
-function predict(linear: Linear, x: Float64Array): number {
-  let sum = linear.intercept;
-  for (let c = 0; c < x.length; c++) {
-    const w = linear.weights[c] ?? 0;
-    if (w !== 0) sum += w * (x[c] ?? 0);
-  }
-  return sum;
+function isComplete(x: Float64Array): boolean {
+  for (let c = 0; c < x.length; c++) if (Number.isNaN(x[c])) return false;
+  return true;
 }
 
 function learner(series: Series): Learner {
-  const names = series.covariates.filter((c) => present(c.values, series.length) >= 1 - MOST_MISSING).map((c) => c.name);
-  const features: FeatureSet = featureSet(names, series.length * series.stepS >= WEEKLY_FROM_S, series.hasFuture);
+  const names = series.covariates.filter((c) => missingShare(c.values, series.length) <= MOST_MISSING).map((c) => c.name);
+  const features = featureSet(names, series.length * series.stepS >= WEEKLY_FROM_S, series.hasFuture);
   const { size, firstFuture } = features;
-  const hours: HourModel[] = Array.from({ length: series.horizon / series.perHour }, () => ({
-    past: newGram(size),
-    fresh: newGram(size),
-    lambdaError: new Float64Array(LAMBDAS.length),
-    nextOrigin: series.perDay,
-    lambda: LAMBDAS[FIRST_LAMBDA] ?? 1,
-    solved: new Map(),
-  }));
+  const hours: HourModel[] = Array.from({ length: series.horizon / series.perHour }, () => hourModel(size));
+  const nextOrigin = hours.map(() => series.perDay);
   const fill = features.prepare(series);
   const x = new Float64Array(size);
-  const z = new Float64Array(size + 2);
 
-  const addRows = (hour: HourModel, group: number, endRow: number): void => {
-    for (; ; hour.nextOrigin += series.perHour) {
+  const addRows = (hour: HourModel, index: number, endRow: number): void => {
+    let origin = nextOrigin[index] ?? 0;
+    for (; ; origin += series.perHour) {
       // The leads within the hour take turns, one an origin.
-      const turn = (hour.nextOrigin / series.perHour) % series.perHour;
-      const target = hour.nextOrigin + group * series.perHour + 1 + turn;
-      if (target >= endRow) return;
-      const gain = (series.y[target] ?? Number.NaN) - (series.input[hour.nextOrigin] ?? Number.NaN);
+      const turn = (origin / series.perHour) % series.perHour;
+      const target = origin + index * series.perHour + 1 + turn;
+      if (target >= endRow) break;
+      const gain = (series.y[target] ?? Number.NaN) - (series.input[origin] ?? Number.NaN);
       if (Number.isNaN(gain)) continue;
-      fill(series, hour.nextOrigin, target, x);
-      if (!x.some(Number.isNaN)) addRow(hour.fresh, x, gain, z);
+      fill(origin, target, x);
+      if (isComplete(x)) hour.add(x, gain);
     }
+    nextOrigin[index] = origin;
   };
 
   let prepared: { series: Series; fill: FillFeatures } = { series, fill };
@@ -101,28 +51,27 @@ function learner(series: Series): Learner {
     if (prepared.series !== now) prepared = { series: now, fill: features.prepare(now) };
     const base = now.input[origin] ?? Number.NaN;
     for (let h = 1; h <= out.length; h++) {
-      const hour = hours[Math.floor((h - 1) / now.perHour)];
-      prepared.fill(now, origin, origin + h, x);
-      if (!future) x.fill(0, firstFuture);
-      const linear = hour && solutionFor(hour, x, firstFuture, future);
-      out[h - 1] = linear ? base + predict(linear, x) : Number.NaN;
+      prepared.fill(origin, origin + h, x);
+      const gain = hours[Math.floor((h - 1) / now.perHour)]?.predict(x, future ? size : firstFuture) ?? Number.NaN;
+      out[h - 1] = base + gain;
     }
   };
 
   return (endRow) => {
-    hours.forEach((hour, group) => {
-      addRows(hour, group, endRow);
-      learnFresh(hour, size);
+    hours.forEach((hour, index) => {
+      addRows(hour, index, endRow);
+      hour.learn();
     });
     return path;
   };
 }
 
 /** The central path of ridge-ARX. */
-export const ridgePath: PathModel = { name: "ridge-arx", needsS: 5 * 86_400, shiftsMedian: true, refitS: REFIT_S, learner };
+export const ridgePath: PathModel = { name: "ridge-arx", needsS: 5 * 86_400, refitS: REFIT_S, learner };
 
 /**
- * Direct multi-horizon ridge regression. Penalties are chosen on later rows than those fitted; a feature that is missing
- * at the issue time is taken out of the regression (which is then solved anew), never replaced by a number.
+ * Direct multi-horizon ridge regression. How strongly to shrink, and whether towards persistence or yesterday, is weighed
+ * by the error on later rows than those fitted. A feature that is missing at the issue time is taken out of the regression
+ * (which is then solved anew), never replaced by a number.
  */
 export const ridgeArx = banded(ridgePath);

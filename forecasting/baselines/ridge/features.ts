@@ -7,9 +7,14 @@ const SIMILAR_DAYS = 5;
 const SIMILAR_REACH = 14;
 const FEW_DAYS = 3;
 const HARMONICS = 4;
+const WEEKEND_HARMONICS = 2;
+const CALENDAR = 2 * (HARMONICS + WEEKEND_HARMONICS) + 1;
+
+/** Index of the feature "value at the same time yesterday". */
+export const DAY_BACK = 5;
 
 /** Fills `x` for the target `target` seen from `origin`. NaN marks what is not known. */
-export type FillFeatures = (series: Series, origin: number, target: number, x: Float64Array) => void;
+export type FillFeatures = (origin: number, target: number, x: Float64Array) => void;
 
 export interface FeatureSet {
   readonly size: number;
@@ -49,6 +54,27 @@ function sameHourMeans(series: Series): { week: Float64Array; similar: Float64Ar
   return { week, similar };
 }
 
+/** Harmonics of the local day, the slow ones also for weekends alone, and the weekend itself: `CALENDAR` numbers a row. */
+function calendarColumns({ dayFraction, weekend }: Series): Float64Array {
+  const out = new Float64Array(dayFraction.length * CALENDAR);
+  let i = 0;
+  for (let row = 0; row < dayFraction.length; row++) {
+    const angle = 2 * Math.PI * (dayFraction[row] ?? 0);
+    const off = weekend[row] ?? 0;
+    for (let k = 1; k <= HARMONICS; k++) {
+      const s = Math.sin(k * angle);
+      const c = Math.cos(k * angle);
+      out[i++] = s;
+      out[i++] = c;
+      if (k > WEEKEND_HARMONICS) continue;
+      out[i++] = off * s;
+      out[i++] = off * c;
+    }
+    out[i++] = off;
+  }
+  return out;
+}
+
 /**
  * The features for series with covariates called `names`. All lags of the target count from its value at the origin, so
  * that the model is indifferent to a shift of level and shrinks towards persistence. With `future`, the covariate at the
@@ -57,18 +83,18 @@ function sameHourMeans(series: Series): { week: Float64Array; similar: Float64Ar
  */
 export function featureSet(names: readonly string[], weekly: boolean, future: boolean): FeatureSet {
   const own = 9 + (weekly ? 2 : 0);
-  const calendar = 2 * HARMONICS + 1 + 4;
-  const firstFuture = own + calendar + 3 * names.length;
+  const firstFuture = own + CALENDAR + 3 * names.length;
   const size = firstFuture + (future ? 2 * names.length : 0);
 
   const prepare = (series: Series): FillFeatures => {
-    const { input, perHour, perDay, dayMean, dayFraction, weekend } = series;
+    const { input, perHour, perDay, dayMean } = series;
     const { week, similar } = sameHourMeans(series);
+    const calendar = calendarColumns(series);
     const covariates = names.map((name) => series.covariates.find((c) => c.name === name));
     const sums = future ? covariates.map((c) => (c ? runningSum(c.values) : new Float64Array(0))) : [];
     const at = (values: Float64Array, row: number): number => values[row] ?? Number.NaN;
 
-    return (_series, origin, target, x) => {
+    return (origin, target, x) => {
       const base = at(input, origin);
       const dayBack = sameClock(series, target, 1);
       let i = 0;
@@ -85,19 +111,7 @@ export function featureSet(names: readonly string[], weekly: boolean, future: bo
         x[i++] = at(input, sameClock(series, origin, 7)) - base;
         x[i++] = at(input, sameClock(series, target, 7)) - base;
       }
-      const angle = 2 * Math.PI * at(dayFraction, target);
-      const off = weekend[target] ?? 0;
-      for (let k = 1; k <= HARMONICS; k++) {
-        const s = Math.sin(k * angle);
-        const c = Math.cos(k * angle);
-        x[i++] = s;
-        x[i++] = c;
-        if (k <= 2) {
-          x[i++] = off * s;
-          x[i++] = off * c;
-        }
-      }
-      x[i++] = off;
+      for (let k = target * CALENDAR, end = k + CALENDAR; k < end; k++) x[i++] = at(calendar, k);
       for (const c of covariates) {
         x[i++] = c ? at(c.values, origin) : Number.NaN;
         x[i++] = c ? at(c.values, dayBack) : Number.NaN;

@@ -31,9 +31,9 @@ export function addRow(gram: Gram, x: Float64Array, y: number, z: Float64Array):
   }
 }
 
-/** Moves the rows of `from` into `into`, after the latter's have been given the weight `keep` (0..1). */
-export function absorb(into: Gram, from: Gram, keep: number): void {
-  for (let i = 0; i < into.sums.length; i++) into.sums[i] = keep * (into.sums[i] ?? 0) + (from.sums[i] ?? 0);
+/** Moves the rows of `from` into `into`. */
+export function absorb(into: Gram, from: Gram): void {
+  for (let i = 0; i < into.sums.length; i++) into.sums[i] = (into.sums[i] ?? 0) + (from.sums[i] ?? 0);
   from.sums.fill(0);
 }
 
@@ -92,14 +92,25 @@ export function standardise(gram: Gram, use: (column: number) => boolean): Stand
   };
 }
 
+/** What the solution shrinks towards: weight 0 everywhere but `weight` at feature `column`. */
+export interface Prior {
+  readonly column: number;
+  readonly weight: number;
+}
+
 /**
- * Ridge solution with penalty `lambda` (> 0, on the correlation's diagonal of ones; the intercept is not penalised), by
- * Cholesky's decomposition.
+ * Ridge solution that shrinks towards `prior` with penalty `lambda` (> 0, on the correlation's diagonal of ones; the
+ * intercept is not penalised), by Cholesky's decomposition.
  */
-export function solveRidge(system: Standardised, lambda: number, size: number): Linear {
+export function solveRidge(system: Standardised, lambda: number, size: number, prior: Prior): Linear {
   const p = system.columns.length;
   const u = Float64Array.from(system.correlation);
   const b = Float64Array.from(system.withY);
+  const home = system.columns.indexOf(prior.column);
+  const homeWeight = home < 0 ? 0 : prior.weight * (system.scale[home] ?? 0);
+  if (homeWeight !== 0)
+    for (let a = 0; a < p; a++)
+      b[a] = (b[a] ?? 0) - homeWeight * (system.correlation[Math.min(a, home) * p + Math.max(a, home)] ?? 0);
   // Upper factor U with U'U = C + lambda I, row by row in place; b becomes U'^-1 b on the way.
   for (let k = 0; k < p; k++) {
     const pivot = Math.sqrt(Math.max((u[k * p + k] ?? 0) + lambda, 1e-12));
@@ -121,7 +132,7 @@ export function solveRidge(system: Standardised, lambda: number, size: number): 
   const weights = new Float64Array(size);
   let intercept = system.meanY;
   for (let a = 0; a < p; a++) {
-    const w = (b[a] ?? 0) / (system.scale[a] ?? 1);
+    const w = ((b[a] ?? 0) + (a === home ? homeWeight : 0)) / (system.scale[a] ?? 1);
     weights[system.columns[a] ?? 0] = w;
     intercept -= w * (system.mean[a] ?? 0);
   }
