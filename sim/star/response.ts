@@ -1,0 +1,54 @@
+/** The exact answer of a construction to temperatures that swing with one period: the transfer matrices of ISO 13786. */
+import type { Construction } from "./layer.ts";
+
+/** Heat flows into the inner face per kelvin of swing, W/m²K, as complex numbers. */
+export interface Admittance {
+  /** Of the room's own swing: the admittance Y of ISO 13786. */
+  readonly selfRe: number;
+  readonly selfIm: number;
+  /** Of the swing outdoors: the periodic thermal transmittance. */
+  readonly transferRe: number;
+  readonly transferIm: number;
+}
+
+/**
+ * Admittance at a period (s, > 0) with surface resistances (m²K/W) on both sides.
+ * Source: ISO 13786:2017, equations 14-16 and 20-23; H. S. Carslaw and J. C. Jaeger, Conduction of Heat in Solids (1959), 3.7.
+ */
+export function admittance(construction: Construction, periodS: number, outerM2KPerW: number, innerM2KPerW: number): Admittance {
+  const omega = (2 * Math.PI) / periodS;
+  // Rows A, B and C, D of the product of the layers' matrices, real and imaginary part.
+  let [aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm] = [1, 0, 0, 0, 0, 0, 1, 0];
+  for (const { resistanceM2KPerW: R, capacityJPerM2K: C } of construction) {
+    // gamma = z (1 + i), gamma² = i omega R C; cosh gamma, and s = sinh gamma / gamma, which is 1 at gamma = 0.
+    const z = Math.sqrt((omega * R * C) / 2);
+    const coshRe = Math.cosh(z) * Math.cos(z);
+    const coshIm = Math.sinh(z) * Math.sin(z);
+    const sinhRe = Math.sinh(z) * Math.cos(z);
+    const sinhIm = Math.cosh(z) * Math.sin(z);
+    const sRe = z > 0 ? (sinhRe + sinhIm) / (2 * z) : 1;
+    const sIm = z > 0 ? (sinhIm - sinhRe) / (2 * z) : 0;
+    const [oRe, oIm] = [R * sRe, R * sIm];
+    const [uRe, uIm] = [-omega * C * sIm, omega * C * sRe];
+    const [a, ai, b, bi, c, ci, d, di] = [aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm];
+    aRe = a * coshRe - ai * coshIm + b * uRe - bi * uIm;
+    aIm = a * coshIm + ai * coshRe + b * uIm + bi * uRe;
+    bRe = a * oRe - ai * oIm + b * coshRe - bi * coshIm;
+    bIm = a * oIm + ai * oRe + b * coshIm + bi * coshRe;
+    cRe = c * coshRe - ci * coshIm + d * uRe - di * uIm;
+    cIm = c * coshIm + ci * coshRe + d * uIm + di * uRe;
+    dRe = c * oRe - ci * oIm + d * coshRe - di * coshIm;
+    dIm = c * oIm + ci * oRe + d * coshIm + di * coshRe;
+  }
+  // The outer film in front, the inner one behind.
+  const [alphaRe, alphaIm] = [aRe + outerM2KPerW * cRe, aIm + outerM2KPerW * cIm];
+  const betaRe = bRe + outerM2KPerW * dRe + innerM2KPerW * alphaRe;
+  const betaIm = bIm + outerM2KPerW * dIm + innerM2KPerW * alphaIm;
+  const size = betaRe * betaRe + betaIm * betaIm;
+  return {
+    selfRe: (alphaRe * betaRe + alphaIm * betaIm) / size,
+    selfIm: (alphaIm * betaRe - alphaRe * betaIm) / size,
+    transferRe: betaRe / size,
+    transferIm: -betaIm / size,
+  };
+}
