@@ -62,7 +62,8 @@ for (const { name, missing, start } of STORE_ENGINES)
         .array(
           fc.record({
             ts: fc.integer({ min: 0, max: 59 }).map((i) => T0 + i * 90_000),
-            value: fc.double({ min: -50, max: 80, noNaN: true }),
+            // SQLite keeps a whole number as one, which has no negative zero.
+            value: fc.double({ min: -50, max: 80, noNaN: true }).map((v) => v + 0),
             quality: fc.constantFrom("good", "suspect", "retained" as const),
           }),
           { minLength: 1, maxLength: 60 },
