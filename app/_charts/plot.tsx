@@ -1,21 +1,12 @@
 "use client";
 /** The drawing of a time chart: bands below, lines above, one mark for now. Loaded apart, because the chart library is large. */
 import { memo, useId, useMemo } from "react";
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  Tooltip,
-  type TooltipContentProps,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { useFormat } from "../_words/use-words.tsx";
 import type { LegendEntry, Stroke } from "./legend.tsx";
 import type { ChartRow } from "./rows.ts";
 import { niceTicks, timeTicks } from "./ticks.ts";
+import { Tip } from "./tip.tsx";
 import { useWidth } from "./use-width.ts";
 
 const TICK_WIDTH_PX = 64;
@@ -36,40 +27,6 @@ export interface PlotProps {
   /** Least and greatest value that must be seen. */
   readonly extent: readonly [number, number];
   readonly height: number;
-}
-
-const valuesOf = (row: ChartRow, stroke: Stroke): readonly number[] => {
-  const value = { history: row.mean, range: row.range, setpoint: row.setpoint, median: row.median, band: row.band }[stroke];
-  return value === undefined ? [] : typeof value === "number" ? [value] : value;
-};
-
-const isRow = (value: unknown): value is ChartRow => typeof value === "object" && value !== null && "ts" in value;
-
-function Tip({
-  active,
-  payload,
-  entries,
-  timeZone,
-  unit,
-  digits,
-}: Partial<TooltipContentProps> & Pick<PlotProps, "entries" | "timeZone" | "unit" | "digits">) {
-  const { dayTime, number } = useFormat();
-  const row: unknown = payload?.[0]?.payload;
-  if (!active || !isRow(row)) return null;
-  return (
-    <div className="rounded-lg border border-line bg-surface px-3 py-2 text-xs shadow-float">
-      <p className="mb-1 font-medium">{dayTime(row.ts, timeZone)}</p>
-      {entries.map((e) => {
-        const values = valuesOf(row, e.stroke);
-        return values.length === 0 ? null : (
-          <p key={e.stroke} className="flex justify-between gap-4">
-            <span className="text-muted">{e.label}</span>
-            <span>{`${values.map((v) => number(v, digits)).join("\u2009–\u2009")}\u00a0${unit}`}</span>
-          </p>
-        );
-      })}
-    </div>
-  );
 }
 
 export const Plot = memo(function Plot({

@@ -3,6 +3,7 @@
 import { Minus, Plus } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { Button } from "./button.tsx";
+import { toStep } from "./to-step.ts";
 
 export interface StepperProps {
   readonly label: string;
@@ -16,13 +17,6 @@ export interface StepperProps {
   readonly text: string;
   readonly disabled: boolean;
   readonly onChange: (value: number) => void;
-}
-
-/** The nearest value that a device accepts: a whole number of steps above `min`, within the range. */
-export function toStep(value: number, { min, max, step }: Pick<StepperProps, "min" | "max" | "step">): number {
-  const steps = Math.round((Math.min(max, Math.max(min, value)) - min) / step);
-  const most = Math.floor((max - min) / step + 1e-9);
-  return Number((min + Math.min(steps, most) * step).toFixed(6));
 }
 
 const STEPS_BY_KEY: Readonly<Record<string, number>> = {
