@@ -1,5 +1,5 @@
 /** The contract of a dialect: one foreign MQTT convention, as a state machine that turns messages into events. */
-import type { Device, Quality, RejectionReason, SignalId } from "#domain";
+import type { Device, DevicePoint, Quality, RejectionReason, SignalId } from "#domain";
 
 /** One MQTT message as it came. */
 export interface Message {
@@ -33,6 +33,8 @@ export interface AnnouncedPoint {
   readonly signal: SignalId;
   /** Present when it takes commands; in the signal's canonical unit. */
   readonly writable?: { readonly min: number; readonly max: number; readonly step: number } | undefined;
+  /** Where it is published and in which unit, when the session can find it again by that after a restart. */
+  readonly origin?: DevicePoint["origin"];
 }
 
 export type DialectEvent =
@@ -84,5 +86,9 @@ export interface Dialect {
   readonly filters: readonly string[];
   /** Topic filters under which values come without any discovery; may be spread over several connections. */
   readonly telemetry?: readonly string[] | undefined;
-  open(): DialectSession;
+  /**
+   * `known`: devices of earlier runs, of any dialect. Some programs describe their devices once only; a broker that forgets
+   * with us would leave them unheard of. What is recalled is no event: the registry knows it already.
+   */
+  open(known?: readonly Device[]): DialectSession;
 }

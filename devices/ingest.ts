@@ -1,5 +1,5 @@
 /** A message becomes readings, rejections and news about devices: the only place where that happens. */
-import { errorLine, oneLine, type Reading, type Rejection, type RejectionReason, SIGNALS } from "#domain";
+import { type Device, errorLine, oneLine, type Reading, type Rejection, type RejectionReason, SIGNALS } from "#domain";
 import type { Dialect, DialectEvent, DialectSession, Message, Outgoing } from "./dialect.ts";
 import { isExactTopic } from "./parse/topic.ts";
 import { type Registry, sourceOf } from "./registry.ts";
@@ -27,9 +27,9 @@ interface Speaker {
   readonly session: DialectSession;
 }
 
-/** `dialects` in order of precedence: the first that claims a topic reads it. */
-export function createIngest(dialects: readonly Dialect[], registry: Registry): Ingest {
-  const speakers: Speaker[] = dialects.map((dialect) => ({ name: dialect.name, session: dialect.open() }));
+/** `dialects` in order of precedence: the first that claims a topic reads it. `known`: devices of earlier runs. */
+export function createIngest(dialects: readonly Dialect[], registry: Registry, known: readonly Device[] = []): Ingest {
+  const speakers: Speaker[] = dialects.map((dialect) => ({ name: dialect.name, session: dialect.open(known) }));
 
   return {
     read(message) {

@@ -145,13 +145,14 @@ export function createRegistry(options: RegistryOptions): Registry {
 
 function pointsAt(announced: AnnouncedDevice, place: Place): Map<string, DevicePoint> {
   const points = new Map<string, DevicePoint>();
-  for (const { endpoint, signal, writable } of announced.points.slice(0, 500))
+  for (const { endpoint, signal, writable, origin } of announced.points.slice(0, 500))
     points.set(`${endpoint ?? ""}/${signal}`, {
       source: sourceOf(announced.id, endpoint),
       signal,
       building: place.building,
       zone: zoneOfEndpoint(announced, endpoint, place.zone),
       ...(writable && { writable }),
+      ...(origin && { origin }),
     });
   return points;
 }

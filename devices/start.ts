@@ -36,7 +36,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let stopped = false;
 
   const registry = createRegistry(options);
-  const ingest = createIngest(DIALECTS, registry);
+  const ingest = createIngest(DIALECTS, registry, options.known);
   const rejections = foldRejections(clock, options.onRejections);
   const intake = createIntake({
     clock,
@@ -62,6 +62,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
 
   function onMessage(message: Message, mustKeep: boolean, done: Done): void {
+    // What comes while we stop, as the wills of devices that we cut off, is not acknowledged and comes again.
+    if (stopped) return;
     counts.received++;
     const { readings, rejections: refused, listen } = ingest.read(message);
     for (const rejection of refused) rejections.add(rejection);

@@ -15,6 +15,8 @@ export const devicePointSchema = z.strictObject({
   zone: slugSchema,
   /** Present when the device takes commands for this signal; in the signal's unit. */
   writable: z.strictObject({ min: z.number(), max: z.number(), step: z.number().positive() }).optional(),
+  /** Where the device publishes it and in which unit (empty: none): for people, and to know it again after a restart. */
+  origin: z.strictObject({ topic: z.string().max(400), property: z.string().max(100), unit: z.string().max(20) }).optional(),
 });
 export type DevicePoint = z.infer<typeof devicePointSchema>;
 

@@ -1,9 +1,9 @@
 /** The members of a `bridge/devices` list: who they are, what they expose, and which entries cannot be taken. */
-import { oneLine } from "#domain";
+import { type Device, oneLine } from "#domain";
 import type { AnnouncedDevice, DialectEvent } from "../dialect.ts";
 import { isObject, type JsonObject, own, ownText } from "../parse/json.ts";
 import { isExactTopic } from "../parse/topic.ts";
-import { type Binding, readExposes } from "./zigbee2mqtt-exposes.ts";
+import { type Binding, readExposes, recallBinding } from "./zigbee2mqtt-exposes.ts";
 
 export interface Member {
   readonly device: AnnouncedDevice;
@@ -13,8 +13,8 @@ export interface Member {
 const IEEE_ADDRESS = /^0x[0-9a-f]{16}$/i;
 const MAX_NAME = 200;
 
-/** Reads the list. The coordinator and devices that are disabled or still being interviewed are left out. */
-export function readMembers(list: readonly unknown[]): { members: Member[]; rejections: DialectEvent[] } {
+/** Reads the list that came under `base`. The coordinator and devices that are disabled or still being interviewed are left out. */
+export function readMembers(base: string, list: readonly unknown[]): { members: Member[]; rejections: DialectEvent[] } {
   const members = new Map<string, Member>();
   const rejections: DialectEvent[] = [];
   for (const entry of list) {
@@ -31,12 +31,12 @@ export function readMembers(list: readonly unknown[]): { members: Member[]; reje
         reason: "bad-topic",
         detail: `${ieee}: the name '${shown}' cannot be part of a topic`,
       });
-    } else members.set(ieee.toLowerCase(), memberOf(entry, ieee.toLowerCase(), name));
+    } else members.set(ieee.toLowerCase(), memberOf(entry, ieee.toLowerCase(), name, base));
   }
   return { members: [...members.values()], rejections };
 }
 
-function memberOf(entry: JsonObject, ieee: string, name: string): Member {
+function memberOf(entry: JsonObject, ieee: string, name: string, base: string): Member {
   const found = own(entry, "definition");
   const definition: JsonObject = isObject(found) ? found : {};
   const { kind, bindings, unread } = readExposes(own(definition, "exposes"));
@@ -50,8 +50,23 @@ function memberOf(entry: JsonObject, ieee: string, name: string): Member {
     kind,
     batteryPowered: ownText(entry, "power_source") === "Battery",
     area: slash > 0 ? name.slice(0, slash) : undefined,
-    points: bindings.map(({ endpoint, signal, writable }) => ({ endpoint, signal, writable })),
+    points: bindings.map(({ endpoint, signal, writable, property, unit }) => ({
+      endpoint,
+      signal,
+      writable,
+      origin: { topic: `${base}/${name}`, property, unit },
+    })),
     unread: isObject(found) ? unread.map((line) => oneLine(line, 200)) : ["zigbee2mqtt has no definition of this device"],
   };
   return { device, bindings };
+}
+
+/** A member as an earlier run knew it, with the base topic of its bridge; undefined for a device of another dialect. */
+export function recallMember(known: Device): { base: string; member: Member } | undefined {
+  const [base = "", ...rest] = known.points[0]?.origin?.topic.split("/") ?? [];
+  const name = rest.join("/");
+  if (known.dialect !== "z2m" || base === "" || !isExactTopic(name)) return undefined;
+  const bindings = known.points.flatMap((point) => recallBinding(point) ?? []);
+  const { id, vendor, model, kind, batteryPowered, unread } = known;
+  return { base, member: { device: { id, name, vendor, model, kind, batteryPowered, points: bindings, unread }, bindings } };
 }

@@ -1,13 +1,15 @@
 /** What a zigbee2mqtt definition `exposes`, read into our signals: a table of properties and the reader of the tree. */
-import type { Device, SignalId } from "#domain";
+import type { Device, DevicePoint, SignalId } from "#domain";
 import type { AnnouncedPoint } from "../dialect.ts";
 import { isObject, type JsonObject, own, ownText } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
-import { converterFrom, converterTo } from "../parse/unit.ts";
+import { type Convert, converterFrom, converterTo } from "../parse/unit.ts";
 
 /** A property of the state message that carries a signal. */
 export interface Binding extends AnnouncedPoint {
   readonly property: string;
+  /** The unit that it is published in, empty for none. */
+  readonly unit: string;
   /** The value in the signal's unit, undefined when the published value is not of the announced type. */
   readonly read: (published: unknown) => number | undefined;
   /** The value in the device's unit, for a set-point. */
@@ -112,21 +114,22 @@ function bind({ expose, inClimate, endpoint }: Feature, property: string): { bin
   if (type !== "numeric" || !row) return "no signal of ours";
   const [, signal] = row;
   const unit = ownText(expose, "unit") ?? "";
+  const how = numericIn(signal, unit);
+  if (!how) return unit === "" ? "has no unit" : `unit '${unit.slice(0, 20)}' is not known for it`;
+  const writable = inClimate && access & SETTABLE ? rangeOf(expose, how.convert) : undefined;
+  return { binding: { property, endpoint, signal, unit, ...how, writable }, rank: RANK.get(name) ?? RANK.size };
+}
+
+/** Reads and writes a number that is published in `unit`. */
+function numericIn(signal: SignalId, unit: string): (Pick<Binding, "read" | "write"> & { convert: Convert }) | undefined {
   const convert = converterTo(signal, unit);
-  const back = converterFrom(signal, unit);
-  if (!convert || !back) return unit === "" ? "has no unit" : `unit '${unit.slice(0, 20)}' is not known for it`;
-  const binding = {
-    property,
-    endpoint,
-    signal,
-    read: (published: unknown) => {
-      const number = parseNumber(published);
-      return number === undefined ? undefined : convert(number);
-    },
-    write: back,
-    writable: inClimate && access & SETTABLE ? rangeOf(expose, convert) : undefined,
+  const write = converterFrom(signal, unit);
+  if (!convert || !write) return undefined;
+  const read = (published: unknown) => {
+    const number = parseNumber(published);
+    return number === undefined ? undefined : convert(number);
   };
-  return { binding, rank: RANK.get(name) ?? RANK.size };
+  return { convert, read, write };
 }
 
 /** Range and step of a set-point in canonical units. Without an announced range none is commanded. */
@@ -144,19 +147,35 @@ function bindBinary(
   property: string,
   endpoint: string | undefined,
 ): { binding: Binding; rank: number } | string {
-  const on = own(expose, "value_on") ?? true;
-  const off = own(expose, "value_off") ?? false;
-  const read = (whenOn: number) => (published: unknown) =>
-    published === on ? whenOn : published === off ? 1 - whenOn : undefined;
-  const write = (value: number): number => value;
-  if (name === "occupancy" || name === "presence")
-    return { binding: { property, endpoint, signal: "occupancy", read: read(1), write }, rank: name === "occupancy" ? 0 : 1 };
+  const found = TWO_VALUED.find(([feature]) => feature === name);
+  if (!found) return "no signal of ours";
+  const [, signal, rank] = found;
+  const read = twoValued(signal, own(expose, "value_on") ?? true, own(expose, "value_off") ?? false);
+  return { binding: { property, endpoint, signal, unit: "", read, write: same }, rank };
+}
+
+const TWO_VALUED: readonly (readonly [feature: string, signal: "occupancy" | "windowOpen", rank: number])[] = [
+  ["occupancy", "occupancy", 0],
+  ["presence", "occupancy", 1],
+  ["contact", "windowOpen", 0],
+];
+
+const same: Convert = (value) => value;
+
+function twoValued(signal: "occupancy" | "windowOpen", on: unknown, off: unknown): Binding["read"] {
   // `contact` is true while the window is closed, whatever a definition calls on and off.
-  if (name === "contact") {
-    const closed = (published: unknown) => (published === true ? 0 : published === false ? 1 : undefined);
-    return { binding: { property, endpoint, signal: "windowOpen", read: closed, write }, rank: 0 };
-  }
-  return "no signal of ours";
+  const [one, zero] = signal === "windowOpen" ? [false, true] : [on, off];
+  return (published) => (published === one ? 1 : published === zero ? 0 : undefined);
+}
+
+/** The binding of a point as it was in an earlier run; a definition's own words for on and off are not remembered. */
+export function recallBinding({ source, signal, writable, origin }: DevicePoint): Binding | undefined {
+  if (!origin) return undefined;
+  const { property, unit } = origin;
+  const two =
+    signal === "occupancy" || signal === "windowOpen" ? { read: twoValued(signal, true, false), write: same } : undefined;
+  const how = two ?? numericIn(signal, unit);
+  return how && { property, unit, signal, endpoint: source.split("#")[1], writable, read: how.read, write: how.write };
 }
 
 function kindOf(groups: ReadonlySet<string>, bindings: readonly Binding[]): Device["kind"] {

@@ -2,11 +2,12 @@
  * zigbee2mqtt 1.x and 2.x: `<base>/bridge/devices` says what there is, `<base>/<friendly name>` carries the state.
  * The base topic is found by itself: whoever publishes a device list under `<base>/bridge/devices` is a bridge.
  */
+import type { Device } from "#domain";
 import type { AnnouncedDevice, Dialect, DialectEvent, DialectSession, Message, Outgoing } from "../dialect.ts";
 import { DESCRIPTION_MAX_BYTES, isObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
 import { parseTime } from "../parse/time.ts";
 import { isExactTopic } from "../parse/topic.ts";
-import { type Member, readMembers } from "./zigbee2mqtt-devices.ts";
+import { type Member, readMembers, recallMember } from "./zigbee2mqtt-devices.ts";
 
 const DEFAULT_BASE = "zigbee2mqtt";
 const MAX_BASES = 16;
@@ -25,13 +26,26 @@ export const zigbee2mqtt: Dialect = {
   open,
 };
 
-function open(): DialectSession {
+function open(known: readonly Device[] = []): DialectSession {
   const bridges = new Map<string, Bridge>([[DEFAULT_BASE, newBridge()]]);
   const byId = new Map<string, { base: string; member: Member }>();
   /** Devices whose availability has been published: for them nothing else counts as a sign of life. */
   const watched = new Set<string>();
   /** What was last heard of each device itself. */
   const alive = new Map<string, boolean>();
+
+  const listened = new Set<string>();
+
+  for (const device of known) {
+    const recalled = recallMember(device);
+    if (!recalled || (!bridges.has(recalled.base) && bridges.size >= MAX_BASES)) continue;
+    const { base, member } = recalled;
+    const bridge = bridges.get(base) ?? newBridge();
+    bridges.set(base, bridge);
+    bridge.byName.set(member.device.name, member);
+    byId.set(device.id, recalled);
+    if (device.availability !== "unknown") alive.set(device.id, device.availability === "online");
+  }
 
   const split = (topic: string): { base: string; rest: string } => {
     const slash = topic.indexOf("/");
@@ -41,7 +55,7 @@ function open(): DialectSession {
   function readBridge(base: string, what: string, message: Message): DialectEvent[] {
     if (what === "info") return [];
     const bridge = bridges.get(base);
-    if (what === "state") return bridge ? readBridgeState(bridge, stateOf(message.payload)) : [];
+    if (what === "state") return bridge ? readBridgeState(base, bridge, stateOf(message.payload)) : [];
     const json = parseJson(message.payload, DESCRIPTION_MAX_BYTES);
     // A retained description that is taken back is an empty message, not a broken one.
     if (!json.ok) return message.payload.byteLength === 0 ? [] : [rejected(json)];
@@ -54,7 +68,7 @@ function open(): DialectSession {
 
   function readDevices(base: string, data: unknown): DialectEvent[] {
     if (!Array.isArray(data)) return [{ type: "rejected", reason: "wrong-type", detail: "bridge/devices is not a list" }];
-    const { members, rejections } = readMembers(data);
+    const { members, rejections } = readMembers(base, data);
     if (!bridges.has(base) && (members.length === 0 || bridges.size >= MAX_BASES)) return [];
     const bridge = bridges.get(base) ?? newBridge();
     bridges.set(base, bridge);
@@ -74,15 +88,28 @@ function open(): DialectSession {
       byId.set(member.device.id, { base, member });
       if (!before || !isSame(before.device, member.device)) events.push({ type: "device", device: member.device });
       if (!before) events.push(...availability(bridge, member.device.id));
-      if (before?.device.name !== member.device.name) events.push(...listenTo(base, member.device.name));
+      events.push(...listenTo(base, member.device.name));
     }
     return events;
   }
 
-  function readBridgeState(bridge: Bridge, state: string | undefined): DialectEvent[] {
+  function readBridgeState(base: string, bridge: Bridge, state: string | undefined): DialectEvent[] {
     if (state !== "online" && state !== "offline") return [];
     bridge.online = state === "online";
-    return [...bridge.byName.values()].flatMap(({ device }) => availability(bridge, device.id));
+    const members = [...bridge.byName.values()];
+    // Recalled devices may never be listed again, so the bridge's word is enough to listen to them.
+    return members.flatMap(({ device }) => [...listenTo(base, device.name), ...availability(bridge, device.id)]);
+  }
+
+  /** Names were checked where the list was read, so these are exact topics. */
+  function listenTo(base: string, name: string): DialectEvent[] {
+    const topic = `${base}/${name}`;
+    if (listened.has(topic)) return [];
+    listened.add(topic);
+    return [
+      { type: "listen", filters: [topic] },
+      { type: "listen", filters: [`${topic}/availability`], control: true },
+    ];
   }
 
   /** A device is there when it was there itself and its bridge is there too. */
@@ -170,12 +197,6 @@ function stateOf(payload: Uint8Array): string | undefined {
   const json = parseJson(payload);
   return json.ok && isObject(json.value.data) ? ownText(json.value.data, "state") : undefined;
 }
-
-/** Names were checked where the list was read, so these are exact topics. */
-const listenTo = (base: string, name: string): DialectEvent[] => [
-  { type: "listen", filters: [`${base}/${name}`] },
-  { type: "listen", filters: [`${base}/${name}/availability`], control: true },
-];
 
 const rejected = ({ reason, detail }: { reason: DialectRejection["reason"]; detail: string }): DialectEvent => ({
   type: "rejected",

@@ -18,7 +18,7 @@ const entry = (more: object = {}) => ({
 });
 
 test("a device is known by its address, in lower case, and stands in the area before the last slash of its name", () => {
-  const [member] = readMembers([entry()]).members;
+  const [member] = readMembers("zigbee2mqtt", [entry()]).members;
   expect(member?.device).toEqual({
     id: "z2m:0x00158d0001a2b3c4",
     name: "office-101/climate",
@@ -27,13 +27,20 @@ test("a device is known by its address, in lower case, and stands in the area be
     kind: "sensor",
     batteryPowered: true,
     area: "office-101",
-    points: [{ endpoint: undefined, signal: "airTempC", writable: undefined }],
+    points: [
+      {
+        endpoint: undefined,
+        signal: "airTempC",
+        writable: undefined,
+        origin: { topic: "zigbee2mqtt/office-101/climate", property: "temperature", unit: "°C" },
+      },
+    ],
     unread: [],
   });
 });
 
 test("without a definition the device is shown, with what it is lacking", () => {
-  const [member] = readMembers([entry({ definition: null, friendly_name: undefined })]).members;
+  const [member] = readMembers("zigbee2mqtt", [entry({ definition: null, friendly_name: undefined })]).members;
   expect(member?.device).toMatchObject({
     name: "0x00158D0001A2B3C4",
     vendor: "LUMI",
@@ -50,13 +57,15 @@ test.each([
   [{ interview_completed: false }],
   [{ ieee_address: "0x1" }],
   [{ ieee_address: 7 }],
-])("%j is left out without a word", (more) => expect(readMembers([entry(more)])).toEqual({ members: [], rejections: [] }));
+])("%j is left out without a word", (more) =>
+  expect(readMembers("zigbee2mqtt", [entry(more)])).toEqual({ members: [], rejections: [] }),
+);
 
 test.each(["#", "a/+/b", "x\u0000y", "line\nbreak", ""])("the name %j would reach a topic, so it is refused visibly", (name) => {
-  const { members, rejections } = readMembers([entry({ friendly_name: name })]);
+  const { members, rejections } = readMembers("zigbee2mqtt", [entry({ friendly_name: name })]);
   expect(members).toEqual([]);
   expect(rejections).toMatchObject([{ type: "rejected", reason: "bad-topic" }]);
 });
 
 test("entries that are no objects do no harm", () =>
-  expect(readMembers([null, 1, "x", [], {}, entry()]).members).toHaveLength(1));
+  expect(readMembers("zigbee2mqtt", [null, 1, "x", [], {}, entry()]).members).toHaveLength(1));

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { DialectEvent } from "../../../../devices/dialect.ts";
 import { zigbee2mqtt } from "../../../../devices/dialects/zigbee2mqtt.ts";
+import { createIngest } from "../../../../devices/ingest.ts";
+import { createRegistry } from "../../../../devices/registry.ts";
 import { sharedData, sharedDataMissing } from "../../../support/shared-data.ts";
 import { describeUnless } from "../../../support/visible-skip.ts";
 
@@ -177,6 +179,28 @@ test("only a set-point that the device announced as settable can be commanded", 
   expect(session.command(ID, undefined, "airTempC", 20)).toBeUndefined();
   expect(session.command(ID, "l2", "heatingSetpointC", 20)).toBeUndefined();
   expect(session.command("z2m:0x9", undefined, "heatingSetpointC", 20)).toBeUndefined();
+});
+
+test("after a restart it knows what it knew: values, availability, set-points and topics, before any device list", () => {
+  const registry = createRegistry({ known: [], trusted: true, defaultBuilding: "house" });
+  const before = createIngest([zigbee2mqtt], registry);
+  const hear = (ingest: typeof before, topic: string, payload: unknown) =>
+    ingest.read({ topic, payload: new TextEncoder().encode(JSON.stringify(payload)), retain: false, receivedAt: NOW });
+  hear(before, "attic/bridge/devices", [trv("a"), trv("b", "0x0000000000000d02")]);
+  hear(before, "attic/a/availability", { state: "online" });
+  const known = registry.all();
+
+  const again = createRegistry({ known, trusted: true, defaultBuilding: "house" });
+  const after = createIngest([zigbee2mqtt], again, known);
+  const { listen } = hear(after, "attic/bridge/state", { state: "online" });
+  expect(listen.flatMap((l) => l.filters)).toEqual(["attic/a", "attic/a/availability", "attic/b", "attic/b/availability"]);
+  expect(again.all().map((d) => d.availability)).toEqual(["online", "unknown"]);
+  expect(hear(after, "attic/a", { local_temperature: 21.5 }).readings).toMatchObject([
+    { signal: "airTempC", value: 21.5, source: ID },
+  ]);
+  expect(after.command(ID, "heatingSetpointC", 19.5)?.topic).toBe("attic/a/set");
+  hear(after, "attic/bridge/devices", [trv("a")]);
+  expect(again.all().map((d) => d.name)).toEqual(["a"]);
 });
 
 const FILE = ["mqtt", "zigbee2mqtt", "states-and-bridge.json"] as const;
