@@ -13,6 +13,8 @@ const ROOT = "zonecast/in/";
 /** Where set-points go out. With a broker of our own we also hear what others publish there. */
 const OUT = "zonecast/out/";
 const MAX_UNREAD = 50;
+/** Anybody may publish under any name: more devices than this are refused. */
+const MAX_DEVICES = 10_000;
 
 export const plain: Dialect = {
   name: "plain",
@@ -117,6 +119,8 @@ function open(): DialectSession {
       if (!slugs || rest.length > 0)
         return [rejected("bad-topic", "expected zonecast/in/<building>/<zone>/<device>, each a slug")];
       const place = { building, zone, name, topic: `${building}/${zone}/${name}` };
+      if (speakers.size >= MAX_DEVICES && !speakers.has(idOf(place)))
+        return [rejected("unsupported", "there are too many devices already")];
       if (what === undefined) return readValues(place, message);
       if (what === "announce") return readAnnouncement(place, message);
       if (what === "availability") return readAvailability(place, message);

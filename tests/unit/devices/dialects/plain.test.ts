@@ -97,3 +97,12 @@ test("a key called __proto__ is a key like any other", () => {
   expect(read(TOPIC, '{"__proto__":{"polluted":1},"constructor":1,"airTempC":20}').some((e) => e.type === "value")).toBe(true);
   expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
 });
+
+test("a flood of names ends at ten thousand devices, and those that are known go on", () => {
+  const { read } = speak();
+  for (let i = 0; i < 10_000; i++) read(plainTopic("lab", "room-1", `box-${i}`), "{}");
+  expect(read(plainTopic("lab", "room-1", "one-more"), '{"airTempC":20}')).toMatchObject([
+    { type: "rejected", reason: "unsupported" },
+  ]);
+  expect(read(plainTopic("lab", "room-1", "box-7"), '{"airTempC":20}').some((e) => e.type === "value")).toBe(true);
+});
