@@ -59,12 +59,19 @@ export type DialectEvent =
    * Exact topics of a newly announced device to hear from now on; never wildcards. `control`: rare messages whose order
    * matters (availability); they are heard on one connection, while values may come over several at once.
    */
-  | { readonly type: "listen"; readonly filters: readonly string[]; readonly control?: boolean | undefined };
+  | { readonly type: "listen"; readonly filters: readonly string[]; readonly control?: boolean | undefined }
+  /**
+   * What the convention asks of every listener: a keepalive, a request to be described again. It sets nothing, so it goes
+   * out whether or not commands are allowed; the dialect bounds how often.
+   */
+  | { readonly type: "send"; readonly message: Outgoing };
 
-/** What must be published to carry out a command: QoS 1, never retained. */
+/** What must be published to carry out a command: never retained. */
 export interface Outgoing {
   readonly topic: string;
-  readonly payload: string;
+  readonly payload: string | Buffer;
+  /** Default 1. */
+  readonly qos?: 0 | 1 | undefined;
 }
 
 /**
@@ -75,6 +82,8 @@ export interface DialectSession {
   /** Whether this topic is this dialect's. The first dialect that claims a topic gets it. */
   claims(topic: string): boolean;
   read(message: Message): DialectEvent[];
+  /** Time passes: called about once a second (`now`: UTC ms), messages or none. */
+  tick?(now: number): DialectEvent[];
   /** The message that sets `signal` of a device to `value` (canonical unit), undefined when the device takes none. */
   command(id: string, endpoint: string | undefined, signal: SignalId, value: number): Outgoing | undefined;
 }
