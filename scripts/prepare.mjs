@@ -6,11 +6,13 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { argv, env, execPath, exit, platform, stderr, stdout, versions } from "node:process";
+import { argv, env, execPath, exit, platform, stderr, versions } from "node:process";
 import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const say = (text) => stdout.write(`${text}\n`);
+/** On stderr, so that what a command prints can be piped even when it had to install first. */
+const say = (text) => stderr.write(`${text}\n`);
+const aside = ["ignore", 2, 2];
 const fail = (text) => {
   stderr.write(`zonecast: ${text}\n`);
   exit(1);
@@ -43,7 +45,7 @@ function install() {
   say("Installing the locked dependencies (once; a minute or two) ...");
   const npm = env.npm_execpath;
   const args = ["ci", "--no-audit", "--no-fund"];
-  const options = { cwd: root, stdio: "inherit", env: { ...env, NEXT_TELEMETRY_DISABLED: "1" } };
+  const options = { cwd: root, stdio: aside, env: { ...env, NEXT_TELEMETRY_DISABLED: "1" } };
   const done = npm?.endsWith(".js")
     ? spawnSync(execPath, [npm, ...args], options)
     : spawnSync("npm", args, { ...options, shell: platform === "win32" });
@@ -69,7 +71,7 @@ function buildPages() {
   say("Building the pages (once for each change; half a minute) ...");
   const done = spawnSync(pinnedNode, [join(root, "node_modules", "next", "dist", "bin", "next"), "build"], {
     cwd: root,
-    stdio: "inherit",
+    stdio: aside,
     env: { ...env, NEXT_TELEMETRY_DISABLED: "1" },
   });
   if (done.status !== 0) fail("the pages could not be built; the lines above say why");
