@@ -1,9 +1,10 @@
 "use client";
+import { useMemo } from "react";
 /** Meters and weather of a building, each with its past and, where there is one, its forecast. */
-import { type Building, type PointState, pointKey, WHOLE_BUILDING } from "#domain";
+import { type Building, pointKey, WHOLE_BUILDING } from "#domain";
 import { PointChart } from "../_charts/point-chart.tsx";
-import { METER_SIGNALS, WEATHER_SIGNALS } from "../_live/meters.ts";
-import { useBuildingNow, useDevice, useNewestForecast, useZonePoints } from "../_live/use-live.tsx";
+import { type Meter, metersOf, WEATHER_SIGNALS } from "../_live/meters.ts";
+import { useBuildingNow, useDevice, useLive, useNewestForecast, useZonePoints } from "../_live/use-live.tsx";
 import { shownPoint } from "../_live/use-zone.ts";
 import { Card, Empty } from "../_ui/card.tsx";
 import { PointStat, PowerStat } from "../_ui/reading.tsx";
@@ -23,7 +24,7 @@ function MeterCard({
   const words = useWords();
   const device = useDevice(point.source);
   const forecast = useNewestForecast(point);
-  const title = words.signals[point.signal];
+  const title = words.overview[carrier];
   return (
     <Card
       title={title}
@@ -43,7 +44,8 @@ export function Meters({ building }: { readonly building: Building }) {
   const words = useWords().building;
   const points = useZonePoints(building.id, WHOLE_BUILDING);
   const nowTs = useBuildingNow(building.id);
-  const meters = METER_SIGNALS.flatMap((signal) => points.filter((p) => p.signal === signal));
+  const forecasts = useLive((s) => s.forecasts);
+  const meters = useMemo(() => metersOf(points, forecasts), [points, forecasts]);
   return (
     <section aria-labelledby="meters" className="min-w-0">
       <h2 id="meters" className="mb-3 font-semibold text-lg tracking-tight">
@@ -53,8 +55,8 @@ export function Meters({ building }: { readonly building: Building }) {
         <Empty title={words.noMeters} />
       ) : (
         <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,26rem),1fr))] gap-4">
-          {meters.map((p) => (
-            <MeterCard key={pointKey(p)} building={building} point={p} nowTs={nowTs} />
+          {meters.map((meter) => (
+            <MeterCard key={pointKey(meter.point)} building={building} meter={meter} nowTs={nowTs} />
           ))}
         </div>
       )}

@@ -6,14 +6,18 @@ const HALF_HOUR_MS = HOUR_MS / 2;
 const AIR = 1.06;
 const STEPS_H = [1, 2, 3, 6, 12, 24] as const;
 
-/** Round numbers from at or below `low` to at or above `high`, about `count` of them; at least `leastSpan` apart in all. */
+/**
+ * Round numbers from at or below `low` to at or above `high`, about `count` of them and at least `leastSpan` apart in all.
+ * They go below zero only where the values do.
+ */
 export function niceTicks(low: number, high: number, count: number, leastSpan: number): number[] {
   const middle = (low + high) / 2;
   const span = Math.max((high - low) * AIR, leastSpan);
   const rough = span / Math.max(1, count - 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 2.5, 5, 10].find((m) => m * power >= rough) ?? 10);
-  const first = Math.floor((middle - span / 2) / step);
+  const lowest = Math.floor((middle - span / 2) / step);
+  const first = low >= 0 ? Math.max(0, lowest) : lowest;
   const last = Math.ceil((middle + span / 2) / step);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }

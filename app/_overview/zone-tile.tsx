@@ -10,7 +10,6 @@ import type { Row } from "../_live/tail.ts";
 import { useNewestForecast } from "../_live/use-live.tsx";
 import { useSeries } from "../_live/use-series.ts";
 import { shownPoint, useZone } from "../_live/use-zone.ts";
-import { Chip } from "../_ui/chip.tsx";
 import { Age } from "../_ui/reading.tsx";
 import { ZoneStatusChip } from "../_ui/zone-status.tsx";
 import { NONE } from "../_words/format.ts";
@@ -88,11 +87,13 @@ export function ZoneTile({ building, zone }: { readonly building: Building; read
           </span>
         ))}
         {windowPoint && windowPoint.value >= 0.5 && (
-          <Chip tone="cold" icon={AppWindow}>
-            {words.zone.windowOpen}
-          </Chip>
+          <span title={words.zone.windowOpen} className="inline-flex items-center gap-1 font-medium text-cold">
+            <AppWindow aria-hidden="true" className="size-3" />
+            <span className="sr-only">{words.signals.windowOpen} </span>
+            {words.points.open}
+          </span>
         )}
-        <span className="ml-auto">{airTemp && <Age point={airTemp} nowTs={nowTs} />}</span>
+        <span className="ml-auto">{airTemp && <Age point={airTemp} nowTs={nowTs} brief />}</span>
       </div>
     </Link>
   );

@@ -39,7 +39,7 @@ export function Choice<T extends string>({
         <ToggleGroup.Item
           key={o.value}
           value={o.value}
-          className="flex min-h-8 items-center gap-1.5 rounded-md px-3 font-medium text-muted text-sm transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-card"
+          className="flex min-h-8 items-center gap-1.5 rounded-md px-2 font-medium sm:px-3 text-muted text-sm transition-colors hover:text-ink data-[state=on]:bg-surface data-[state=on]:text-ink data-[state=on]:shadow-card"
         >
           {o.label}
         </ToggleGroup.Item>

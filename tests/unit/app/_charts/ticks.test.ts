@@ -5,6 +5,10 @@ import { niceTicks, timeTicks, wallClock } from "../../../../app/_charts/ticks.t
 describe("niceTicks", () => {
   it("are round and clear of the line", () => expect(niceTicks(18.3, 22.1, 6, 2)).toEqual([18, 19, 20, 21, 22, 23]));
   it("give a flat line some room", () => expect(niceTicks(21, 21, 5, 2)).toEqual([20, 20.5, 21, 21.5, 22]));
+  it("go below zero only where the values do", () => {
+    expect(niceTicks(0, 14.7, 4, 0.2)[0]).toBe(0);
+    expect(niceTicks(-0.5, 14.7, 4, 0.2)[0]).toBeLessThan(0);
+  });
   it("cover any span evenly with a few marks", () => {
     const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
     fc.assert(
