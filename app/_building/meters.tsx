@@ -12,15 +12,8 @@ import { useWords } from "../_words/use-words.tsx";
 
 const HOURS = 24;
 
-function MeterCard({
-  building,
-  point,
-  nowTs,
-}: {
-  readonly building: Building;
-  readonly point: PointState;
-  readonly nowTs: number;
-}) {
+function MeterCard({ building, meter, nowTs }: { readonly building: Building; readonly meter: Meter; readonly nowTs: number }) {
+  const { point, carrier } = meter;
   const words = useWords();
   const device = useDevice(point.source);
   const forecast = useNewestForecast(point);
