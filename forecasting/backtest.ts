@@ -14,9 +14,11 @@ import { taskAt } from "./hindcast.ts";
 import { casePinball } from "./metrics.ts";
 
 /** Hours between origins: prime to 24, so that all times of day get their turn. */
-const ORIGIN_STEP_H = 5;
+const ORIGIN_STEP_H = 7;
 const DAY_MS = 86_400_000;
-const MOST_DAYS = 7;
+const MOST_DAYS = 14;
+/** The backtest covers the last 1/3 of the history. */
+const SHARE = 3;
 /** A candidate that fails at more than this share of the origins is not compared. */
 const MOST_FAILURES = 0.4;
 
@@ -31,10 +33,10 @@ export interface Backtest {
 
 /**
  * Past issue times for a history of `historyMs`, ascending, whose 24 h of targets are known at `issuedAt`: over the last
- * quarter of the history, at least one day and at most seven.
+ * third of the history, at least one day and at most fourteen.
  */
 export function backtestOrigins(issuedAt: number, historyMs: number): number[] {
-  const days = Math.max(1, Math.min(MOST_DAYS, Math.floor(historyMs / DAY_MS / 4)));
+  const days = Math.max(1, Math.min(MOST_DAYS, Math.floor(historyMs / DAY_MS / SHARE)));
   const origins: number[] = [];
   for (let ts = issuedAt - DAY_MS; ts > issuedAt - (days + 1) * DAY_MS; ts -= ORIGIN_STEP_H * 3_600_000) origins.unshift(ts);
   return origins;
@@ -70,7 +72,13 @@ function attempt(source: ForecastSource, task: ForecastTask, origins: readonly n
   return { source, forecasts, learned, problem };
 }
 
-function judge(forecasts: readonly Forecast[], y: Float64Array, startTs: number, stepMs: number): Candidate | undefined {
+function judge(
+  model: string,
+  forecasts: readonly Forecast[],
+  y: Float64Array,
+  startTs: number,
+  stepMs: number,
+): Candidate | undefined {
   let loss = 0;
   let error = 0;
   let n = 0;
@@ -84,8 +92,7 @@ function judge(forecasts: readonly Forecast[], y: Float64Array, startTs: number,
       n++;
     });
   }
-  const model = forecasts[0]?.model;
-  return model !== undefined && n > 0 ? { model, mae: error / n, pinball: loss / n } : undefined;
+  return n > 0 ? { model, mae: error / n, pinball: loss / n } : undefined;
 }
 
 /** Runs `sources` on `task`'s own past. Throws only what is nobody's fault but the task's: `bad-frame`, or a defect. */
@@ -104,7 +111,12 @@ export function backtest(task: ForecastTask, sources: readonly ForecastSource[])
     const unjudged = { model: a.source.name, mae: null, pinball: null };
     if (a.problem !== undefined) return { ...unjudged, problem: a.problem };
     const forecasts = origins.flatMap((ts) => a.forecasts.get(ts) ?? []);
-    return judge(forecasts, y, history.startTs, stepMs) ?? { ...unjudged, problem: "no past forecast could be compared" };
+    return (
+      judge(a.source.name, forecasts, y, history.startTs, stepMs) ?? {
+        ...unjudged,
+        problem: "no past forecast could be compared",
+      }
+    );
   });
   const rank = (c: Candidate): number => c.pinball ?? Number.POSITIVE_INFINITY;
   candidates.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));

@@ -27,10 +27,15 @@ export const isLearning = (source: ForecastSource): source is LearningSource => 
 const LEVELS = QUANTILE_LEVELS.length;
 const days = (s: number): string => (s / 86_400).toFixed(1);
 
-function checkHistory(model: PathModel, series: Series): void {
+/** Time covered up to row `origin` since the first value, s. */
+function historyS(series: Series, origin: number): number {
   let first = 0;
-  while (first < series.length && Number.isNaN(series.y[first])) first++;
-  const haveS = (series.length - first) * series.stepS;
+  while (first <= origin && Number.isNaN(series.y[first])) first++;
+  return (origin + 1 - first) * series.stepS;
+}
+
+function checkHistory(model: PathModel, series: Series): void {
+  const haveS = historyS(series, series.length - 1);
   if (haveS < model.needsS)
     throw new ZonecastError("too-little-history", `${model.name} needs ${days(model.needsS)} days, there are ${days(haveS)}`, {
       retry: true,
@@ -89,7 +94,7 @@ function learnedFrom(model: PathModel, learning: ForecastTask, series: Series, r
     },
     hindcast(issuedAt) {
       const k = rolling.originTs.indexOf(issuedAt);
-      if (k < 0) return undefined;
+      if (k < 0 || historyS(series, rolling.origins[k] ?? 0) < model.needsS) return undefined;
       const path = rolling.paths.subarray(k * horizon, (k + 1) * horizon);
       const errors = path.some(Number.isNaN) ? undefined : band(issuedAt, rolling.dayFraction[k] ?? 0);
       return errors && assemble({ ...learning, origin: "hindcast" }, model, issuedAt, path, errors, limits);

@@ -1,17 +1,10 @@
 /** The source that the server uses: for each series the candidate that did best in a backtest on that very series. */
-import {
-  type Candidate,
-  errorLine,
-  type Forecast,
-  type ForecastSource,
-  type ForecastTask,
-  isZonecastError,
-  pointKey,
-  ZonecastError,
-} from "#domain";
+import { type Candidate, errorLine, type Forecast, type ForecastSource, isZonecastError, pointKey, ZonecastError } from "#domain";
 import { backtest } from "./backtest.ts";
 import type { Learned } from "./banded.ts";
 import { BASELINES } from "./baselines/index.ts";
+import { persistence } from "./baselines/persistence.ts";
+import { type Health, inspect } from "./health.ts";
 
 export interface ChooserOptions {
   /** Sources to choose from; default: all baselines. Names must differ. */
@@ -22,6 +15,8 @@ export interface ChooserOptions {
 
 interface Choice {
   readonly at: number;
+  readonly stuck: boolean;
+  /** Best first. */
   readonly candidates: readonly Candidate[];
   /** What the winner has learned, if it learns. */
   readonly learned: Learned | undefined;
@@ -30,34 +25,54 @@ interface Choice {
 /** Series beyond this many are forgotten, the longest unused first; their next forecast only costs another backtest. */
 const MOST_SERIES = 5_000;
 
+const withRemark = (candidate: Candidate, remark: string | undefined): Candidate =>
+  remark !== undefined && candidate.problem !== undefined
+    ? { ...candidate, problem: `${remark}; ${candidate.problem}`.slice(0, 200) }
+    : candidate;
+
+/** A choice without a backtest: persistence, and the reason with all others. */
+function onlyPersistence(sources: readonly ForecastSource[], at: number, problem: string): Choice {
+  const others = sources
+    .filter((s) => s.name !== persistence.name)
+    .map((s) => ({ model: s.name, mae: null, pinball: null, problem }));
+  return { at, stuck: true, candidates: [{ model: persistence.name, mae: null, pinball: null }, ...others], learned: undefined };
+}
+
+function choose(sources: readonly ForecastSource[], { task, remark, stuck }: Health): Choice {
+  if (stuck) return onlyPersistence(sources, task.issuedAt, remark ?? "the sensor seems stuck");
+  const { candidates, learned } = backtest(task, sources);
+  return {
+    at: task.issuedAt,
+    stuck,
+    candidates: candidates.map((c) => withRemark(c, remark)),
+    learned: learned.get(candidates[0]?.model ?? ""),
+  };
+}
+
 /**
  * A source that backtests its candidates on each series, keeps to the best by mean pinball loss, and chooses again when
- * due, or four times as often while some candidate still lacks history. Forecasts carry the backtest in `candidates`, best
+ * due, or four times as often while some candidate cannot run yet. Forecasts carry the backtest in `candidates`, best
  * first, and the winner's name in `model`; should the winner be unable to speak (a gap just now), the next best does, and
- * the reason stands beside the winner. Throws `too-little-history` when nobody can speak, `bad-frame` for a bad grid.
+ * the reason stands beside the winner. With a stuck sensor persistence speaks, and the others carry the reason. Throws
+ * `too-little-history` when nobody can speak, `bad-frame` for a bad grid.
  */
 export function createChooser({ candidates = BASELINES, rechooseEveryS = 86_400 }: ChooserOptions = {}): ForecastSource {
-  const choices = new Map<string, Choice>();
-  const sources = new Map(candidates.map((source) => [source.name, source]));
+  const sources = new Map<string, ForecastSource>(candidates.map((source) => [source.name, source]));
   if (sources.size !== candidates.length || sources.size === 0)
     throw new ZonecastError("bad-input", "a chooser needs candidates of different names");
+  const choices = new Map<string, Choice>();
 
-  const choose = (task: ForecastTask): Choice => {
-    const { candidates: judged, learned } = backtest(task, candidates);
-    return { at: task.issuedAt, candidates: judged, learned: learned.get(judged[0]?.model ?? "") };
-  };
-
-  const isDue = (choice: Choice, issuedAt: number): boolean => {
+  const isDue = (choice: Choice, { task, stuck }: Health): boolean => {
     const waiting = choice.candidates.some((c) => c.problem !== undefined);
-    const ageMs = issuedAt - choice.at;
-    // A choice that knows what came after the issue time would be a leak.
-    return ageMs < 0 || ageMs >= (rechooseEveryS * 1000) / (waiting ? 4 : 1);
+    const ageMs = task.issuedAt - choice.at;
+    // A choice made later than the issue time knows what came after: that would be a leak.
+    return ageMs < 0 || choice.stuck !== stuck || ageMs >= (rechooseEveryS * 1000) / (waiting ? 4 : 1);
   };
 
-  const current = (task: ForecastTask): Choice => {
-    const key = pointKey(task.point);
+  const current = (health: Health): Choice => {
+    const key = pointKey(health.task.point);
     const known = choices.get(key);
-    const choice = known && !isDue(known, task.issuedAt) ? known : choose(task);
+    const choice = known && !isDue(known, health) ? known : choose(candidates, health);
     choices.delete(key);
     choices.set(key, choice);
     const oldest = choices.size > MOST_SERIES ? choices.keys().next().value : undefined;
@@ -68,16 +83,16 @@ export function createChooser({ candidates = BASELINES, rechooseEveryS = 86_400 
   return {
     name: "chooser",
     forecast(task): Forecast {
-      const choice = current(task);
+      const health = inspect(task);
+      const choice = current(health);
       const judged = [...choice.candidates];
       let failure: unknown;
       for (const [i, candidate] of choice.candidates.entries()) {
         const learned = i === 0 ? choice.learned : undefined;
-        const source = sources.get(candidate.model);
+        const source = learned ?? sources.get(candidate.model) ?? (choice.stuck && i === 0 ? persistence : undefined);
         if (!source) continue;
         try {
-          const forecast = (learned ?? source).forecast(task);
-          return { ...forecast, candidates: judged };
+          return { ...source.forecast(health.task), candidates: judged };
         } catch (e) {
           if (!isZonecastError(e, "too-little-history")) throw e;
           failure ??= e;

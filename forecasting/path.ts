@@ -12,14 +12,16 @@ export type Learner = (endRow: number) => Path;
 
 export interface PathModel {
   readonly name: string;
-  /** Least history before an origin, s. */
+  /** Least history for a forecast with a band, s. */
   readonly needsS: number;
-  /** Rows between two refits during the backtest, s; `null` when there is nothing to learn. */
+  /** Least history for a central path, from whose errors the first bands are made, s. */
+  readonly pathNeedsS: number;
+  /** Time between two refits in the out-of-sample pass, s; `null` when there is nothing to learn. */
   readonly refitS: number | null;
   learner(series: Series): Learner;
 }
 
 /** A model that learns nothing. */
-export function fixedPath(name: string, needsS: number, path: Path): PathModel {
-  return { name, needsS, refitS: null, learner: () => () => path };
+export function fixedPath(name: string, needsS: number, pathNeedsS: number, path: Path): PathModel {
+  return { name, needsS, pathNeedsS, refitS: null, learner: () => () => path };
 }

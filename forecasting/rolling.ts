@@ -25,7 +25,7 @@ export interface Rolling {
 export function roll(model: PathModel, series: Series): Rolling {
   const { length, perHour, horizon, stepS } = series;
   const last = length - 1;
-  const earliest = Math.max(Math.ceil(model.needsS / stepS) - 1, last - CALIBRATION_S / stepS);
+  const earliest = Math.max(Math.ceil(model.pathNeedsS / stepS) - 1, last - CALIBRATION_S / stepS);
   const count = Math.max(0, Math.floor((last - earliest) / perHour) + 1);
   const origins = new Int32Array(count);
   const originTs = new Float64Array(count);
@@ -33,7 +33,9 @@ export function roll(model: PathModel, series: Series): Rolling {
   const paths = new Float64Array(count * horizon);
   const errors = new Float64Array(count * horizon);
   const advance = model.learner(series);
-  const refitRows = model.refitS === null ? Number.POSITIVE_INFINITY : model.refitS / stepS;
+  // While the history is short every day teaches much, so refits come at a fifth of its length at the latest.
+  const refitRows = (origin: number): number =>
+    model.refitS === null ? Number.POSITIVE_INFINITY : Math.min(model.refitS / stepS, origin / 5);
   let fittedTo = Number.NEGATIVE_INFINITY;
   let path: Path | undefined;
   for (let k = 0; k < count; k++) {
@@ -41,7 +43,7 @@ export function roll(model: PathModel, series: Series): Rolling {
     origins[k] = origin;
     originTs[k] = series.startTs + origin * stepS * 1000;
     dayFraction[k] = series.dayFraction[origin] ?? 0;
-    if (path === undefined || origin - fittedTo >= refitRows) {
+    if (path === undefined || origin - fittedTo >= refitRows(origin)) {
       path = advance(origin + 1);
       fittedTo = origin;
     }

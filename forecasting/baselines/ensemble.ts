@@ -7,7 +7,7 @@ const DAYS = 7;
 
 /** The central path of the mean over the last `days` days at the same time on the wall clock, of those that have a value. */
 export function ensemblePath(days: number): PathModel {
-  return fixedPath("persistence-ensemble", 3 * 86_400, (series, origin, out) => {
+  return fixedPath("persistence-ensemble", 3 * 86_400, 86_400, (series, origin, out) => {
     for (let h = 1; h <= out.length; h++) {
       let sum = 0;
       let n = 0;

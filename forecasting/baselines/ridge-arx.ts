@@ -67,7 +67,7 @@ function learner(series: Series): Learner {
 }
 
 /** The central path of ridge-ARX. */
-export const ridgePath: PathModel = { name: "ridge-arx", needsS: 5 * 86_400, refitS: REFIT_S, learner };
+export const ridgePath: PathModel = { name: "ridge-arx", needsS: 5 * 86_400, pathNeedsS: 4 * 86_400, refitS: REFIT_S, learner };
 
 /**
  * Direct multi-horizon ridge regression. How strongly to shrink, and whether towards persistence or yesterday, is weighed

@@ -30,7 +30,7 @@ const SHRINKAGES: readonly Shrinkage[] = [0, 1].flatMap((dayWeight) =>
 const SHARPNESS = 5;
 const LIGHTEST = 0.01;
 /** With fewer rows than this nothing is solved. */
-const FEW_ROWS = 48;
+const FEW_ROWS = 36;
 
 const solve = (system: Standardised, { lambda, dayWeight }: Shrinkage, size: number): Linear =>
   solveRidge(system, lambda, size, { column: DAY_BACK, weight: dayWeight });
