@@ -5,6 +5,7 @@ import process, { exit, stderr } from "node:process";
 import { Command } from "commander";
 import { errorLine } from "#domain";
 import { replayCommand } from "./replay/command.ts";
+import { validateCommand } from "./validate/command.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
@@ -13,7 +14,8 @@ const program = new Command("zonecast")
   .description("Zonecast, a building-energy digital twin. The dashboard starts with: npm start")
   .version(version)
   .showHelpAfterError()
-  .addCommand(replayCommand());
+  .addCommand(replayCommand())
+  .addCommand(validateCommand());
 
 try {
   await program.parseAsync(process.argv);
