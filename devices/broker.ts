@@ -75,9 +75,9 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
     address: `${host}:${port} (embedded, MQTT 3.1.1)`,
     // Every message passes `authorizePublish`: there is nothing to subscribe to.
     listen: () => {},
-    publish: ({ topic, payload }) =>
+    publish: ({ topic, payload, qos = 1 }) =>
       new Promise((resolve, reject) => {
-        const packet = { cmd: "publish", topic, payload, qos: 1, retain: false, dup: false } as const;
+        const packet = { cmd: "publish", topic, payload, qos, retain: false, dup: false } as const;
         aedes.publish(packet, (error) => (error ? reject(new ZonecastError("broker-failed", errorLine(error))) : resolve()));
       }),
     async stop() {

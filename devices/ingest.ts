@@ -3,6 +3,7 @@ import { type Device, errorLine, oneLine, type Reading, type Rejection, type Rej
 import type { Dialect, DialectEvent, DialectSession, Message, Outgoing } from "./dialect.ts";
 import { isExactTopic } from "./parse/topic.ts";
 import { type Registry, sourceOf } from "./registry.ts";
+import type { Topics } from "./transport.ts";
 
 /** A time further ahead than this is taken for a wrong clock, ms. */
 const MAX_AHEAD_MS = 5 * 60_000;
@@ -12,12 +13,18 @@ export interface Ingested {
   readonly readings: readonly Reading[];
   readonly rejections: readonly Rejection[];
   /** Topics to hear from now on. */
-  readonly listen: readonly { readonly filters: readonly string[]; readonly control: boolean }[];
+  readonly listen: readonly Topics[];
+  /** What conventions ask of their listeners, ready to go out. */
+  readonly send: readonly Outgoing[];
 }
 
 export interface Ingest {
   /** Never throws. The same messages in the same order give the same results. */
   read(message: Message): Ingested;
+  /** Lets time pass for every dialect; `now`: UTC ms. Never throws. */
+  tick(now: number): Ingested;
+  /** Name of the dialect that reads `topic`, undefined when none does. */
+  readerOf(topic: string): string | undefined;
   /** The message that sets a point, undefined when its device takes none. */
   command(source: string, signal: Reading["signal"], value: number): Outgoing | undefined;
 }
@@ -31,55 +38,28 @@ interface Speaker {
 export function createIngest(dialects: readonly Dialect[], registry: Registry, known: readonly Device[] = []): Ingest {
   const speakers: Speaker[] = dialects.map((dialect) => ({ name: dialect.name, session: dialect.open(known) }));
 
+  const speakerOf = (topic: string): Speaker | undefined => speakers.find((s) => s.session.claims(topic));
+
   return {
     read(message) {
-      const readings: Reading[] = [];
-      const rejections: Rejection[] = [];
-      const listen: Ingested["listen"][number][] = [];
-      const reject = (reason: RejectionReason, detail: string) => void rejections.push(rejectionOf(message, reason, detail));
-
-      const handle = (dialect: string, event: DialectEvent): void => {
-        switch (event.type) {
-          case "device":
-            if (!registry.announce(dialect, event.device)) reject("unsupported", "there are too many devices already");
-            return;
-          case "gone":
-            registry.remove(event.id);
-            return;
-          case "availability":
-            registry.availability(event.id, event.online ? "online" : "offline");
-            return;
-          case "seen":
-            if (!message.retain) registry.seen(event.id, message.receivedAt);
-            return;
-          case "rejected":
-            reject(event.reason, event.detail);
-            return;
-          case "listen": {
-            const exact = event.filters.filter(isExactTopic);
-            if (exact.length < event.filters.length)
-              reject("bad-topic", "a device named a topic with wildcards or control characters");
-            listen.push({ filters: exact, control: event.control ?? false });
-            return;
-          }
-          case "value": {
-            if (!message.retain) registry.seen(event.id, message.receivedAt);
-            const reading = readingOf(event, message, registry);
-            if ("reason" in reading) reject(reading.reason, reading.detail);
-            else readings.push(reading);
-          }
-        }
-      };
-
+      const out = gather(message, registry);
       if (!isExactTopic(message.topic))
-        reject("bad-topic", "the topic is empty, too long, or holds wildcards or control characters");
+        out.reject("bad-topic", "the topic is empty, too long, or holds wildcards or control characters");
       else {
-        const speaker = speakers.find((s) => s.session.claims(message.topic));
-        if (!speaker) reject("unknown-topic", "no dialect knows this topic");
-        else for (const event of readSafely(speaker.session, message)) handle(speaker.name, event);
+        const speaker = speakerOf(message.topic);
+        if (!speaker) out.reject("unknown-topic", "no dialect knows this topic");
+        else for (const event of safely(() => speaker.session.read(message))) out.take(speaker.name, event);
       }
-      return { readings, rejections, listen };
+      return out;
     },
+    tick(now) {
+      // What a dialect says by itself is told as a message of nobody, which its name stands for.
+      const out = gather({ topic: "(time)", payload: new Uint8Array(), retain: false, receivedAt: now }, registry);
+      for (const { name, session } of speakers)
+        for (const event of safely(() => session.tick?.(now) ?? [])) out.take(name, event);
+      return out;
+    },
+    readerOf: (topic) => speakerOf(topic)?.name,
     command(source, signal, value) {
       const [id = "", endpoint] = source.split("#");
       const dialect = registry.find(id)?.dialect;
@@ -88,10 +68,62 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry, k
   };
 }
 
+interface Gathering extends Ingested {
+  take(dialect: string, event: DialectEvent): void;
+  reject(reason: RejectionReason, detail: string): void;
+}
+
+/** Carries events out on the registry, and gathers what they bring. `message` is where they come from. */
+function gather(message: Message, registry: Registry): Gathering {
+  const readings: Reading[] = [];
+  const rejections: Rejection[] = [];
+  const listen: Topics[] = [];
+  const send: Outgoing[] = [];
+  const reject = (reason: RejectionReason, detail: string) => void rejections.push(rejectionOf(message, reason, detail));
+
+  const take = (dialect: string, event: DialectEvent): void => {
+    switch (event.type) {
+      case "device":
+        if (!registry.announce(dialect, event.device)) reject("unsupported", "there are too many devices already");
+        return;
+      case "gone":
+        registry.remove(event.id);
+        return;
+      case "availability":
+        registry.availability(event.id, event.online ? "online" : "offline");
+        return;
+      case "seen":
+        if (!message.retain) registry.seen(event.id, message.receivedAt);
+        return;
+      case "rejected":
+        reject(event.reason, event.detail);
+        return;
+      case "listen": {
+        const exact = event.filters.filter(isExactTopic);
+        if (exact.length < event.filters.length)
+          reject("bad-topic", "a device named a topic with wildcards or control characters");
+        listen.push({ filters: exact, control: event.control ?? false });
+        return;
+      }
+      case "send":
+        if (isExactTopic(event.message.topic)) send.push(event.message);
+        else reject("bad-topic", "a device named a topic with wildcards or control characters");
+        return;
+      case "value": {
+        if (!message.retain) registry.seen(event.id, message.receivedAt);
+        const reading = readingOf(event, message, registry);
+        if ("reason" in reading) reject(reading.reason, reading.detail);
+        else readings.push(reading);
+      }
+    }
+  };
+  return { readings, rejections, listen, send, take, reject };
+}
+
 /** A dialect never throws. Should one do it all the same, the message is lost and seen, and the gateway goes on. */
-function readSafely(session: DialectSession, message: Message): readonly DialectEvent[] {
+function safely(speak: () => readonly DialectEvent[]): readonly DialectEvent[] {
   try {
-    return session.read(message);
+    return speak();
   } catch (error) {
     return [{ type: "rejected", reason: "unsupported", detail: `this message could not be read: ${errorLine(error)}` }];
   }

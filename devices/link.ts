@@ -151,14 +151,14 @@ export function openLink(options: LinkOptions): Link {
       for (const filter of filters) wanted.delete(filter);
       if (client && up && filters.length > 0) client.unsubscribe([...filters], () => {});
     },
-    publish({ topic, payload }) {
+    publish({ topic, payload, qos = 1 }) {
       const now = client;
       if (!now || !up)
         return Promise.reject(new ZonecastError("broker-failed", "there is no connection to the broker", { retry: true }));
       return new Promise((resolve, reject) => {
         const fail = (why: string) => reject(new ZonecastError("broker-failed", why, { retry: true }));
         const cancel = clock.after(PUBLISH_TIMEOUT_MS, () => fail("the broker did not acknowledge the command"));
-        now.publish(topic, payload, { qos: 1, retain: false }, (error) => {
+        now.publish(topic, payload, { qos, retain: false }, (error) => {
           cancel();
           if (error) fail(errorLine(error));
           else resolve();

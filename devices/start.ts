@@ -1,5 +1,5 @@
 /** Starts the gateway: broker or connection, dialects, registry, store and commands wired together. */
-import { SETTABLE, type SettableSignal, ZonecastError } from "#domain";
+import { errorLine, SETTABLE, type SettableSignal, ZonecastError } from "#domain";
 import { targetsOf } from "./addressing.ts";
 import { startBroker } from "./broker.ts";
 import { createCommands } from "./commands.ts";
@@ -7,7 +7,7 @@ import { startConnection } from "./connection.ts";
 import type { Message } from "./dialect.ts";
 import { DIALECTS } from "./dialects/index.ts";
 import type { Gateway, GatewayOptions } from "./gateway.ts";
-import { createIngest } from "./ingest.ts";
+import { createIngest, type Ingested } from "./ingest.ts";
 import { createIntake } from "./intake.ts";
 import { createRegistry } from "./registry.ts";
 import { foldRejections } from "./rejections.ts";
@@ -18,6 +18,8 @@ const ECHO_TIMEOUTS = { mainsMs: 10_000, batteryMs: 300_000 };
 /** How often changed devices, and devices that were merely seen, are handed on. */
 const CHANGES_MS = 250;
 const SEEN_MS = 30_000;
+/** How often dialects are told that time passes. */
+const TICK_MS = 1_000;
 const DRAIN_MS = 5_000;
 
 const isSettable = (signal: string): signal is SettableSignal => SETTABLE.some((s) => s === signal);
@@ -61,24 +63,37 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
   });
 
+  /** All that comes of a message or of the passing of time, but for its readings. */
+  function follow({ rejections: refused, listen, send, readings }: Ingested): void {
+    for (const rejection of refused) rejections.add(rejection);
+    for (const topics of listen) transport?.listen(topics);
+    for (const message of send)
+      transport?.publish(message).catch((e: unknown) => log.debug({ topic: message.topic, problem: errorLine(e) }, "Not sent"));
+    for (const { source, signal, value, quality, ts } of readings)
+      if (quality !== "retained" && isSettable(signal)) commands.observe(source, signal, value, ts);
+  }
+
   function onMessage(message: Message, mustKeep: boolean, done: Done): void {
     // What comes while we stop, as the wills of devices that we cut off, is not acknowledged and comes again.
     if (stopped) return;
     counts.received++;
-    const { readings, rejections: refused, listen } = ingest.read(message);
-    for (const rejection of refused) rejections.add(rejection);
-    for (const topics of listen) transport?.listen(topics);
-    for (const { source, signal, value, quality, ts } of readings)
-      if (quality !== "retained" && isSettable(signal)) commands.observe(source, signal, value, ts);
-    if (readings.length > 0) {
-      intake.offer(readings, mustKeep, (how) => {
+    const ingested = ingest.read(message);
+    follow(ingested);
+    if (ingested.readings.length > 0) {
+      intake.offer(ingested.readings, mustKeep, (how) => {
         counts[how]++;
         done();
       });
       return;
     }
-    counts[refused.length > 0 ? "rejected" : "ignored"]++;
+    counts[ingested.rejections.length > 0 ? "rejected" : "ignored"]++;
     done();
+  }
+
+  function tick(): void {
+    const ingested = ingest.tick(clock.now());
+    follow(ingested);
+    if (ingested.readings.length > 0) intake.offer(ingested.readings, true, () => {});
   }
 
   function flushDevices(): void {
@@ -104,7 +119,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     broker.kind === "embedded"
       ? await startBroker({ clock, log, setting: broker }, events)
       : startConnection({ clock, log, setting: broker, dialects: DIALECTS }, events);
-  const cancels = [clock.every(CHANGES_MS, flushDevices), clock.every(SEEN_MS, flushSeen)];
+  const cancels = [clock.every(CHANGES_MS, flushDevices), clock.every(SEEN_MS, flushSeen), clock.every(TICK_MS, tick)];
   const { address } = transport;
   log.info({ address }, "Hearing devices");
 

@@ -23,7 +23,7 @@ export interface Transport {
   /** For people, never a password. */
   readonly address: string;
   readonly listen: (topics: Topics) => void;
-  /** QoS 1, not retained. Resolves when the broker has it; rejects with `broker-failed` when it does not. */
+  /** Never retained; QoS 1 unless the message asks for 0. Resolves when the broker has it; rejects with `broker-failed` when it does not. */
   readonly publish: (message: Outgoing) => Promise<void>;
   readonly stop: () => Promise<void>;
 }

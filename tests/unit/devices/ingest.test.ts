@@ -164,3 +164,24 @@ test("a dialect that throws in spite of its contract costs the one message", () 
     rejections: [{ reason: "unsupported", detail: "this message could not be read: oops" }],
   });
 });
+
+test("what a convention asks of its listeners goes out to exact topics only, and time passes for every dialect", () => {
+  const keepalive = (topic: string): DialectEvent => ({ type: "send", message: { topic, payload: "" } });
+  const asking: Dialect = {
+    name: "asking",
+    filters: [],
+    open: () => ({
+      claims: (topic) => topic === "t",
+      read: () => [keepalive("r/1/keepalive"), keepalive("r/+/keepalive")],
+      tick: (now) => [keepalive(`r/${now}`)],
+      command: () => undefined,
+    }),
+  };
+  const { ingest } = setUp([plain, asking]);
+  expect(ingest.read(message("t", ""))).toMatchObject({
+    send: [{ topic: "r/1/keepalive" }],
+    rejections: [{ reason: "bad-topic" }],
+  });
+  expect(ingest.tick(7)).toMatchObject({ send: [{ topic: "r/7" }], rejections: [], readings: [] });
+  expect([ingest.readerOf("t"), ingest.readerOf(TOPIC), ingest.readerOf("x")]).toEqual(["asking", "plain", undefined]);
+});
