@@ -33,12 +33,12 @@ export function fitChain(construction: Construction): Chain {
   const key = JSON.stringify(construction);
   const known = fitted.get(key);
   if (known) return known;
-  const chain = fit(construction);
+  const chain = nearest(construction);
   fitted.set(key, chain);
   return chain;
 }
 
-function fit(construction: Construction): Chain {
+function nearest(construction: Construction): Chain {
   const total = totalOf(construction);
   if (total.capacityJPerM2K === 0) return { resistancesM2KPerW: [total.resistanceM2KPerW], capacitiesJPerM2K: [] };
   const storing = construction.filter((layer) => layer.capacityJPerM2K > 0);

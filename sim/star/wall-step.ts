@@ -23,6 +23,12 @@ export interface WallStep {
   readonly cross: number;
   /** Share of a flow into the outermost capacity that leaves through the inner face within the same step. */
   readonly flowCross: number;
+  /**
+   * Mean temperature of the outermost capacity over the step: `Σ nodeWeight x + flowCross Ti + flowSelf flow` when its outer
+   * side is a heat flow.
+   */
+  readonly nodeWeight: Float64Array;
+  readonly flowSelf: number;
   readonly energy: Float64Array;
   /** Temperatures of the capacities from modes and back, row-major modes × modes. */
   readonly toNodes: Float64Array;
@@ -58,7 +64,7 @@ export function wallStep(chain: Chain, stepS: number, outerM2KPerW: number, inne
     }
   }
   const { realEigenvalues, eigenvectorMatrix: V } = new EigenvalueDecomposition(scaled, { assumeSymmetric: true });
-  let { innerSelf, cross, flowCross } = step;
+  let { innerSelf, cross, flowCross, flowSelf } = step;
   let outerSelf = first;
   for (let m = 0; m < n; m++) {
     const { decay, phi1, phi2 } = exponentials(-Math.max(0, realEigenvalues[m] ?? 0) * stepS);
@@ -74,13 +80,15 @@ export function wallStep(chain: Chain, stepS: number, outerM2KPerW: number, inne
     outerSelf -= stepS * phi2 * outer * outer;
     cross += stepS * phi2 * inner * outer;
     flowCross += (stepS * phi2 * inner * V.get(0, m)) / at(0);
+    flowSelf += (stepS * phi2 * V.get(0, m) ** 2) / (at(0) * at(0));
+    step.nodeWeight[m] = (phi1 * V.get(0, m)) / at(0);
     for (let i = 0; i < n; i++) {
       step.energy[m]! += at(i) * V.get(i, m);
       step.toNodes[i * n + m] = V.get(i, m) / at(i);
       step.toModes[m * n + i] = V.get(i, m) * at(i);
     }
   }
-  return { ...step, innerSelf, outerSelf, cross, flowCross };
+  return { ...step, innerSelf, outerSelf, cross, flowCross, flowSelf };
 }
 
 const blank = (n: number, self: number, cross: number): WallStep => ({
@@ -95,6 +103,8 @@ const blank = (n: number, self: number, cross: number): WallStep => ({
   outerSelf: self,
   cross,
   flowCross: 0,
+  nodeWeight: new Float64Array(n),
+  flowSelf: 0,
   energy: new Float64Array(n),
   toNodes: new Float64Array(n * n),
   toModes: new Float64Array(n * n),

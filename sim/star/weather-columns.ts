@@ -1,0 +1,119 @@
+/** The weather as a table of what buildings feel of it; whatever faces the same way and is built alike shares its columns. */
+import { column, type Frame, rowTs } from "#domain";
+import { type Place, type PlaneIrradiance, planeIrradiance, sunPosition } from "../weather/index.ts";
+import { dayOfYearOf } from "../weather/sun.ts";
+import type { OuterFace, StarWindow } from "./description.ts";
+import { type Moment, type SolAir, solAirOf, windowLight } from "./moment.ts";
+
+/** Columns that every table begins with: outdoor air, °C, and its heat capacity, W/K per m³/h. */
+export const OUTDOOR_C = 0;
+export const AIR_W_PER_K = 1;
+const FIRST_FREE = 2;
+
+/** Columns of a window, from its first one on; see `WindowNow`. */
+export const WINDOW = { film: 0, outer: 1, inner: 2, beam: 3, diffuse: 4 } as const;
+const WINDOW_WIDTH = 5;
+
+/** Short-wave reflectance of grass, soil and paving. */
+const GROUND_REFLECTANCE = 0.2;
+
+const AIR_J_PER_KG_K = 1006;
+const R_AIR = 287.05;
+
+/** Heat capacity of outdoor air as it flows in, W/K per m³/h. */
+export const airHeatWPerK = (airC: number, pressurePa: number): number =>
+  (pressurePa / (R_AIR * (airC + 273.15))) * (AIR_J_PER_KG_K / 3600);
+
+interface Plane {
+  readonly azimuthDeg: number;
+  readonly tiltDeg: number;
+}
+
+/** Collects what a building needs to know, then makes the table from any weather. */
+export function weatherColumns() {
+  const planes: Plane[] = [];
+  const keys = new Map<string, number>();
+  const walls: { at: number; plane: number; solAir: SolAir }[] = [];
+  const windows: { at: number; plane: number; light: ReturnType<typeof windowLight> }[] = [];
+  let width = FIRST_FREE;
+
+  const planeOf = ({ azimuthDeg, tiltDeg }: Plane): number => {
+    const known = planes.findIndex((p) => p.azimuthDeg === azimuthDeg && p.tiltDeg === tiltDeg);
+    return known >= 0 ? known : planes.push({ azimuthDeg, tiltDeg }) - 1;
+  };
+  /** First column of what `key` stands for; `add` is called when it is new. */
+  const once = (key: string, columns: number, add: (at: number) => void): number => {
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    const at = width;
+    width += columns;
+    keys.set(key, at);
+    add(at);
+    return at;
+  };
+
+  return {
+    /** Column of the sol-air temperature of a surface, °C. */
+    wall(face: OuterFace, areaM2: number, plane: Plane): number {
+      const key = `wall ${JSON.stringify([face, areaM2, plane.azimuthDeg, plane.tiltDeg])}`;
+      return once(key, 1, (at) => walls.push({ at, plane: planeOf(plane), solAir: solAirOf(face, areaM2, plane.tiltDeg) }));
+    },
+    /** First of the columns of a window. */
+    window(w: StarWindow, glazing: number): number {
+      const { id: _id, zone: _zone, glazing: _glazing, film: _film, ...rest } = w;
+      return once(`window ${glazing} ${JSON.stringify(rest)}`, WINDOW_WIDTH, (at) =>
+        windows.push({ at, plane: planeOf(w), light: windowLight(w) }),
+      );
+    },
+    width: () => width,
+    /**
+     * The table for each step of `weather`: step i runs from row i to row i + 1. States are taken in the middle of a step,
+     * irradiances from the row at its end. Row-major, (length - 1) × width. Throws `bad-frame` for a missing column.
+     */
+    table(weather: Frame, place: Place): Float64Array {
+      const steps = Math.max(0, weather.length - 1);
+      const out = new Float64Array(steps * width);
+      const of = (name: string) => column(weather, name);
+      const [air, sky, wind, pressure] = [of("outdoorTempC"), of("skyTempC"), of("windSpeedMPerS"), of("airPressurePa")];
+      const [direct, diffuse] = [of("directNormalWPerM2"), of("diffuseHorizontalWPerM2")];
+      const middle = (v: Float64Array, i: number) => (v[i]! + v[i + 1]!) / 2;
+      const light = new Array<PlaneIrradiance>(planes.length);
+      for (let i = 0; i < steps; i++) {
+        const ts = rowTs(weather, i) + weather.stepS * 500;
+        const moment: Moment = {
+          airC: middle(air, i),
+          skyC: middle(sky, i),
+          rootWind: Math.sqrt(middle(wind, i)),
+          sun: sunPosition(ts, place.latitudeDeg, place.longitudeDeg),
+        };
+        const dayOfYear = dayOfYearOf(ts);
+        planes.forEach((plane, p) => {
+          light[p] = planeIrradiance({
+            ...plane,
+            directNormalWPerM2: direct[i + 1]!,
+            diffuseHorizontalWPerM2: diffuse[i + 1]!,
+            sun: moment.sun,
+            groundReflectance: GROUND_REFLECTANCE,
+            sky: "perez",
+            dayOfYear,
+          });
+        });
+        const row = i * width;
+        out[row + OUTDOOR_C] = moment.airC;
+        out[row + AIR_W_PER_K] = airHeatWPerK(moment.airC, middle(pressure, i));
+        for (const { at, plane, solAir } of walls) out[row + at] = solAir(moment, light[plane]!);
+        for (const { at, plane, light: through } of windows) {
+          const now = through(moment, light[plane]!);
+          out[row + at + WINDOW.film] = now.filmWPerM2K;
+          out[row + at + WINDOW.outer] = now.outerWPerM2;
+          out[row + at + WINDOW.inner] = now.innerWPerM2;
+          out[row + at + WINDOW.beam] = now.beamInWPerM2;
+          out[row + at + WINDOW.diffuse] = now.diffuseInWPerM2;
+        }
+      }
+      return out;
+    },
+  };
+}
+
+export type WeatherColumns = ReturnType<typeof weatherColumns>;
