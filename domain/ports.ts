@@ -3,6 +3,7 @@ import type { Building } from "./building.ts";
 import type { Command, Device } from "./device.ts";
 import type { Forecast, Score } from "./forecast.ts";
 import type { Frame } from "./frame.ts";
+import type { Mapping } from "./mapping.ts";
 import type { Point, Reading, Rejection } from "./reading.ts";
 import type { SignalId } from "./signals.ts";
 
@@ -69,6 +70,8 @@ export interface Store {
   /** Kept newest first up to a bound; equal (topic, reason) are folded into one with a count. */
   writeRejections(rejections: readonly Rejection[]): Promise<void>;
   rejections(limit: number): Promise<Rejection[]>;
+  /** Takes rejections off the list, by topic and reason, unless newer ones came meanwhile. The total stays. */
+  removeRejections(rejections: readonly Pick<Rejection, "topic" | "reason" | "at">[]): Promise<void>;
 
   saveBuilding(building: Building): Promise<void>;
   buildings(): Promise<Building[]>;
@@ -92,6 +95,12 @@ export interface Store {
 
   saveDevices(devices: readonly Device[]): Promise<void>;
   devices(): Promise<Device[]>;
+  /** Forgets devices; their readings stay. Unknown ids are no error. */
+  removeDevices(ids: readonly string[]): Promise<void>;
+  saveMapping(mapping: Mapping): Promise<void>;
+  mappings(): Promise<Mapping[]>;
+  /** False when there is none of that id. */
+  removeMapping(id: string): Promise<boolean>;
   saveCommand(command: Command): Promise<void>;
   /** Newest first. */
   commands(building: string, limit: number): Promise<Command[]>;

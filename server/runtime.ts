@@ -64,6 +64,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       { clock, log },
     );
     undo.push(() => store.close());
+    /** Devices are saved and removed one after the other, so that one that left is not saved after its removal. */
+    let deviceWrites = Promise.resolve();
+    undo.push(() => deviceWrites);
 
     let hub: Hub | undefined;
     const buildings = await openBuildings(
@@ -111,9 +114,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       onDevices(devices) {
         buildings.makeRoomFor(devices);
         live.devices(devices);
-        store.saveDevices(devices).catch(trouble("devices could not be saved"));
+        deviceWrites = deviceWrites.then(() => store.saveDevices(devices)).catch(trouble("devices could not be saved"));
       },
-      onGone: live.gone,
+      onGone(ids) {
+        live.gone(ids);
+        deviceWrites = deviceWrites.then(() => store.removeDevices(ids)).catch(trouble("devices could not be forgotten"));
+      },
       onCommand(command) {
         live.command(command);
         store.saveCommand(command).catch(trouble("a command could not be saved"));

@@ -58,6 +58,7 @@ export interface Database {
     persistence: number;
   };
   device: { id: string; body: string };
+  mapping: { id: string; body: string };
   command: { id: string; building: string; at: number; body: string };
   audit: { id: Generated<number>; at: number; who: string; action: string; subject: string; detail: string };
 }

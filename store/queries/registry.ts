@@ -1,14 +1,28 @@
-/** Buildings, devices, commands and the audit trail: few rows, kept whole as JSON beside the columns that are searched. */
+/** Buildings, devices, mappings, commands and the audit trail: few rows, kept whole as JSON beside the columns that are searched. */
 
-import { buildingSchema, commandSchema, deviceSchema } from "#domain";
+import { buildingSchema, commandSchema, deviceSchema, mappingSchema } from "#domain";
 import type { StoreCore } from "../core.ts";
 import type { Engine } from "../engine.ts";
 import { storable } from "./text.ts";
 
 type Registry = Pick<
   StoreCore,
-  "saveBuilding" | "buildings" | "saveDevices" | "devices" | "saveCommand" | "commands" | "audit" | "auditLog"
+  | "saveBuilding"
+  | "buildings"
+  | "saveDevices"
+  | "devices"
+  | "removeDevices"
+  | "saveMapping"
+  | "mappings"
+  | "removeMapping"
+  | "saveCommand"
+  | "commands"
+  | "audit"
+  | "auditLog"
 >;
+
+/** Bound parameters of one statement; both engines take more. */
+const IDS_PER_DELETION = 500;
 
 /** What a row of JSON must be. */
 interface Schema<T> {
@@ -53,6 +67,30 @@ export function registry({ db, log }: Engine): Registry {
     },
 
     devices: async () => read("device", deviceSchema, await db.selectFrom("device").selectAll().orderBy("id").execute()),
+
+    async removeDevices(ids) {
+      for (let from = 0; from < ids.length; from += IDS_PER_DELETION)
+        await db
+          .deleteFrom("device")
+          .where("id", "in", ids.slice(from, from + IDS_PER_DELETION))
+          .execute();
+    },
+
+    async saveMapping(mapping) {
+      const body = JSON.stringify(mapping);
+      await db
+        .insertInto("mapping")
+        .values({ id: mapping.id, body })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet({ body }))
+        .execute();
+    },
+
+    mappings: async () => read("mapping", mappingSchema, await db.selectFrom("mapping").selectAll().orderBy("id").execute()),
+
+    async removeMapping(id) {
+      const deleted = await db.deleteFrom("mapping").where("id", "=", id).executeTakeFirst();
+      return deleted.numDeletedRows > 0n;
+    },
 
     async saveCommand(command) {
       const row = { building: command.building, at: command.at, body: JSON.stringify(command) };

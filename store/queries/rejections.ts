@@ -24,7 +24,7 @@ export function foldRejections(rejections: readonly Rejection[]): Rejection[] {
   return [...folded].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rejection]) => rejection);
 }
 
-export function rejections({ db }: Engine): Pick<StoreCore, "writeRejections" | "rejections"> {
+export function rejections({ db }: Engine): Pick<StoreCore, "writeRejections" | "rejections" | "removeRejections"> {
   return {
     async writeRejections(arrived) {
       if (arrived.length === 0) return;
@@ -72,6 +72,18 @@ export function rejections({ db }: Engine): Pick<StoreCore, "writeRejections" | 
           .limit(1)
           .executeTakeFirst();
         if (oldestKept) await trx.deleteFrom("rejection").where("at", "<", oldestKept.at).execute();
+      });
+    },
+
+    async removeRejections(resolved) {
+      await db.transaction().execute(async (trx) => {
+        for (const { topic, reason, at } of resolved)
+          await trx
+            .deleteFrom("rejection")
+            .where("topic", "=", storable(topic))
+            .where("reason", "=", reason)
+            .where("at", "<=", at)
+            .execute();
       });
     },
 

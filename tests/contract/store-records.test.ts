@@ -6,6 +6,7 @@ import {
   type Command,
   type Device,
   type Forecast,
+  type Mapping,
   type Point,
   QUANTILE_LEVELS,
   type Rejection,
@@ -94,6 +95,18 @@ const device: Device = {
   unread: [],
 };
 
+const mapping: Mapping = {
+  id: "first",
+  topicPattern: "plant/{zone}/temp",
+  valuePath: 'values[0]["t.air"]',
+  building: "mill",
+  zone: "{zone}",
+  signal: "airTempC",
+  unit: "°F",
+  scale: 1,
+  offset: 0,
+};
+
 const building: Building = {
   id: "house",
   name: "House",
@@ -165,6 +178,28 @@ for (const { name, missing, start } of STORE_ENGINES)
       ]);
     });
 
+    test("devices that are gone are forgotten, however many, and others stay", async () => {
+      const crowd = Array.from({ length: 600 }, (_, i) => ({ ...device, id: `crowd:${i}` }));
+      await store.saveDevices(crowd);
+      await store.removeDevices(["z2m:none", ...crowd.slice(1).map(({ id }) => id)]);
+      expect((await store.devices()).map(({ id }) => id).filter((id) => id.startsWith("crowd:"))).toEqual(["crowd:0"]);
+      expect((await store.devices()).map(({ id }) => id)).toContain("z2m:0x02");
+      await store.removeDevices(["crowd:0"]);
+      await store.removeDevices([]);
+    });
+
+    test("mappings are kept whole, replaced by their id, and removed once", async () => {
+      await store.saveMapping({ ...mapping, id: "second" });
+      await store.saveMapping(mapping);
+      await store.saveMapping({ ...mapping, scale: 0.1 });
+      expect(await store.mappings()).toEqual([
+        { ...mapping, scale: 0.1 },
+        { ...mapping, id: "second" },
+      ]);
+      expect([await store.removeMapping("first"), await store.removeMapping("first")]).toEqual([true, false]);
+      expect(await store.mappings()).toEqual([{ ...mapping, id: "second" }]);
+    });
+
     test("commands by building, newest first, each in its last state", async () => {
       await store.saveCommand(command());
       await store.saveCommand(command({ id: "c2", at: T0 + 1 }));
@@ -192,6 +227,10 @@ for (const { name, missing, start } of STORE_ENGINES)
       await store.writeRejections([rejection(), again, rejection({ topic: "c", at: T0 + 9 })]);
       await store.writeRejections([rejection({ at: T0 + 1, raw: "older" })]);
       expect(await store.rejections(2)).toEqual([rejection({ topic: "c", at: T0 + 9 }), { ...again, count: 4 }]);
+
+      await store.removeRejections([rejection({ topic: "c", at: T0 + 8 }), rejection({ at: T0 + 5 })]);
+      expect(await store.rejections(2)).toMatchObject([{ topic: "c" }, { topic: "zero" }]);
+      expect((await store.stats()).rejections).toBe(6);
 
       const flood = Array.from({ length: 2_500 }, (_, i) => rejection({ topic: `flood/${i}`, at: T0 + 100 + i }));
       await store.writeRejections(flood);
