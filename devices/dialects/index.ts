@@ -3,7 +3,8 @@ import type { Dialect } from "../dialect.ts";
 import { haDiscovery } from "./ha-discovery.ts";
 import { plain } from "./plain.ts";
 import { shelly } from "./shelly.ts";
+import { sparkplug } from "./sparkplug.ts";
 import { tasmota } from "./tasmota.ts";
 import { zigbee2mqtt } from "./zigbee2mqtt.ts";
 
-export const DIALECTS: readonly Dialect[] = [zigbee2mqtt, tasmota, haDiscovery, plain, shelly];
+export const DIALECTS: readonly Dialect[] = [zigbee2mqtt, tasmota, haDiscovery, plain, shelly, sparkplug];
