@@ -29,18 +29,18 @@ function ZoneRow({ building, zone }: { readonly building: Building; readonly zon
   };
   return (
     <tr>
-      <th scope="row" className="md:whitespace-nowrap">
+      <th scope="row" className="@2xl:whitespace-nowrap">
         <Link
           href={`/buildings/${building.id}/${zone}`}
           className="font-medium text-ink text-sm underline-offset-4 hover:text-accent hover:underline"
         >
           {name}
         </Link>
-        <span className="mt-1 block sm:hidden">
+        <span className="mt-1 block @md:hidden">
           <ZoneStatusChip status={status} />
         </span>
       </th>
-      <td className="max-sm:hidden">
+      <td className="@max-md:hidden">
         <ZoneStatusChip status={status} />
       </td>
       <td className="num">
@@ -49,15 +49,15 @@ function ZoneRow({ building, zone }: { readonly building: Building; readonly zon
         </span>
       </td>
       <td className="num">{setpoint ? value(setpoint.signal, setpoint.value) : NONE}</td>
-      <td className="num max-md:hidden">
+      <td className="num @max-2xl:hidden">
         {coming.length > 0
           ? range("airTempC", Math.min(...coming.map((r) => r.p50)), Math.max(...coming.map((r) => r.p50)))
           : NONE}
       </td>
-      <td className="num max-lg:hidden">{text("relativeHumidityPct")}</td>
-      <td className="num max-lg:hidden">{text("co2Ppm")}</td>
-      <td className="num max-md:hidden">{text("valvePct")}</td>
-      <td className="num max-md:hidden">{airTemp ? <Age point={airTemp} nowTs={nowTs} brief /> : NONE}</td>
+      <td className="num @max-4xl:hidden">{text("relativeHumidityPct")}</td>
+      <td className="num @max-4xl:hidden">{text("co2Ppm")}</td>
+      <td className="num @max-2xl:hidden">{text("valvePct")}</td>
+      <td className="num @max-2xl:hidden">{airTemp ? <Age point={airTemp} nowTs={nowTs} brief /> : NONE}</td>
     </tr>
   );
 }
@@ -67,17 +67,17 @@ export function ZonesCard({ building }: { readonly building: Building }) {
   const buildings = useMemo(() => [building], [building]);
   const zones = useRanking(buildings).get(building.id) ?? [];
   const columns = [
-    { name: words.points.state, className: "max-sm:hidden" },
+    { name: words.points.state, className: "@max-md:hidden" },
     { name: words.zone.temperature, className: "num" },
     { name: words.zone.setpoint, className: "num" },
-    { name: words.building.next24, className: "num max-md:hidden" },
-    { name: words.zone.humidity, className: "num max-lg:hidden" },
-    { name: words.signals.co2Ppm, className: "num max-lg:hidden" },
-    { name: words.zone.demand, className: "num max-md:hidden" },
-    { name: words.building.updated, className: "num max-md:hidden" },
+    { name: words.building.next24, className: "num @max-2xl:hidden" },
+    { name: words.zone.humidity, className: "num @max-4xl:hidden" },
+    { name: words.signals.co2Ppm, className: "num @max-4xl:hidden" },
+    { name: words.zone.demand, className: "num @max-2xl:hidden" },
+    { name: words.building.updated, className: "num @max-2xl:hidden" },
   ];
   return (
-    <Card title={words.building.zones}>
+    <Card title={words.building.zones} className="@container">
       {zones.length === 0 ? (
         <p className="text-muted text-sm">{words.building.noZones}</p>
       ) : (

@@ -3,13 +3,13 @@ import { cva, type VariantProps } from "class-variance-authority";
 import type { ButtonHTMLAttributes } from "react";
 
 export const buttonStyle = cva(
-  "inline-flex min-h-9 items-center justify-center gap-2 rounded-lg text-sm font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55",
+  "inline-flex min-h-9 items-center justify-center gap-2 rounded-lg text-sm font-medium transition-colors disabled:cursor-not-allowed",
   {
     variants: {
       weight: {
-        primary: "bg-accent text-on-accent enabled:hover:bg-[color-mix(in_oklab,var(--accent)_88%,var(--ink))]",
-        plain: "border border-line bg-surface text-ink enabled:hover:border-line-strong",
-        quiet: "text-ink hover:bg-raised",
+        primary: "bg-accent text-on-accent disabled:bg-raised disabled:text-muted enabled:hover:bg-[color-mix(in_oklab,var(--accent)_88%,var(--ink))]",
+        plain: "border border-line bg-surface text-ink enabled:hover:border-line-strong disabled:text-muted",
+        quiet: "text-ink enabled:hover:bg-raised disabled:text-muted",
       },
       shape: { text: "px-3.5", icon: "size-9 shrink-0" },
     },

@@ -23,11 +23,9 @@ export function CommandTrack({ command }: { readonly command: Command }) {
   const waiting = command.state !== "held" && !failed;
   return (
     <div className="rounded-lg bg-raised p-3 text-sm">
-      <p className="flex items-baseline justify-between gap-3">
-        <span className="font-medium">{setpoint.command(value(command.signal, command.value))}</span>
-        <span className="min-w-0 truncate text-muted text-xs" title={command.source}>
-          {device?.name ?? command.source}
-        </span>
+      <p className="font-medium">{setpoint.command(value(command.signal, command.value))}</p>
+      <p className="truncate text-muted text-xs" title={command.source}>
+        {device?.name ?? command.source}
       </p>
       <ol className="mt-2 grid grid-cols-4 gap-1">
         {STEPS.map((step, i) => (
