@@ -1,10 +1,11 @@
 /** The dialects that we speak, in order of precedence: of two that claim a topic the first one reads it. */
 import type { Dialect } from "../dialect.ts";
 import { haDiscovery } from "./ha-discovery.ts";
+import { homie } from "./homie.ts";
 import { plain } from "./plain.ts";
 import { shelly } from "./shelly.ts";
 import { sparkplug } from "./sparkplug.ts";
 import { tasmota } from "./tasmota.ts";
 import { zigbee2mqtt } from "./zigbee2mqtt.ts";
 
-export const DIALECTS: readonly Dialect[] = [zigbee2mqtt, tasmota, haDiscovery, plain, shelly, sparkplug];
+export const DIALECTS: readonly Dialect[] = [zigbee2mqtt, tasmota, haDiscovery, plain, sparkplug, shelly, homie];
