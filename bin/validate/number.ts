@@ -9,6 +9,6 @@ export function numberText(value: number | null): string {
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return "0";
   if (Math.abs(value) < NOISE) return `<${NOISE}`;
-  if (Math.abs(value) < 1e-3) return value.toExponential(1);
+  if (Math.abs(value) < 1e-3) return value.toExponential(1).replace(".0e", "e");
   return String(Number(Math.abs(value) < 1 ? value.toFixed(3) : value.toPrecision(4)));
 }

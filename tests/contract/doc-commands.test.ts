@@ -15,6 +15,7 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
     proof: "ZONECAST_MQTT_URL",
   },
   { command: /^npx zonecast replay recordings\/ --speed 600$/, file: "tests/integration/replay.test.ts", proof: "--speed" },
+  { command: /^npx zonecast validate$/, file: "tests/integration/validate.test.ts", proof: '"bin/launch.mjs", "validate"' },
   { command: /^npx zonecast replay --help$/, file: "tests/integration/launch.test.ts", proof: '"replay", "--help"' },
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];
