@@ -1,6 +1,6 @@
 "use client";
 import Link from "next/link";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 /** The zones of a building as a table, worst first. */
 import type { Building } from "#domain";
 import { forecastRows } from "../_charts/spark-shape.ts";
@@ -15,7 +15,7 @@ import { useFormat, useWords } from "../_words/use-words.tsx";
 
 const STEP_MS = 300_000;
 
-function ZoneRow({ building, zone }: { readonly building: Building; readonly zone: string }) {
+const ZoneRow = memo(function ZoneRow({ building, zone }: { readonly building: Building; readonly zone: string }) {
   const { value, range } = useFormat();
   const { points, airTemp, heatingSetpoint, coolingSetpoint, status, nowTs } = useZone(building.id, zone);
   const forecast = useNewestForecast(airTemp);
@@ -60,7 +60,7 @@ function ZoneRow({ building, zone }: { readonly building: Building; readonly zon
       <td className="num @max-2xl:hidden">{airTemp ? <Age point={airTemp} nowTs={nowTs} brief /> : NONE}</td>
     </tr>
   );
-}
+});
 
 export function ZonesCard({ building }: { readonly building: Building }) {
   const words = useWords();

@@ -44,13 +44,10 @@ export interface RankedZone {
   readonly status: ZoneStatus;
 }
 
-/** The zones of each building (by its id), worst first; equals in the building's own order. */
+/** The zones of each building (by its id), worst first; equals in the building's own order. Sorted anew once a second. */
 export function useRanking(buildings: readonly Building[]): ReadonlyMap<string, readonly RankedZone[]> {
   const { store } = useLiveParts();
-  const zones = useLive((s) => s.zones);
-  const devices = useLive((s) => s.devices);
   const localNow = useTick();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: points, devices and time are read through the store's state
   return useMemo(() => {
     const state = store.get();
     const ranked = (b: Building): RankedZone[] =>
@@ -58,7 +55,7 @@ export function useRanking(buildings: readonly Building[]): ReadonlyMap<string, 
         .map((z) => ({ zone: z.id, status: statusIn(state, b.id, z.id, localNow) }))
         .sort((x, y) => compareStatus(x.status, y.status));
     return new Map(buildings.map((b) => [b.id, ranked(b)]));
-  }, [store, buildings, zones, devices, localNow]);
+  }, [store, buildings, localNow]);
 }
 
 export interface SetpointRange {

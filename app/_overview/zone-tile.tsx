@@ -2,6 +2,7 @@
 import { cx } from "class-variance-authority";
 import { AppWindow, Droplet, Flame, Wind } from "lucide-react";
 import Link from "next/link";
+import { memo } from "react";
 /** One zone at a glance: how warm, how far off, what was and what comes. */
 import type { Building } from "#domain";
 import { Sparkline } from "../_charts/sparkline.tsx";
@@ -25,7 +26,8 @@ const NO_ROWS: readonly Row[] = [];
 const SPARK_POINTS = 100;
 const SPARK_STEP_MS = 300_000;
 
-export function ZoneTile({ building, zone }: { readonly building: Building; readonly zone: string }) {
+/** Drawn again only when its own zone changes: there may be hundreds. */
+export const ZoneTile = memo(function ZoneTile({ building, zone }: { readonly building: Building; readonly zone: string }) {
   const words = useWords();
   const format = useFormat();
   const { points, airTemp, heatingSetpoint, coolingSetpoint, status, nowTs } = useZone(building.id, zone);
@@ -97,4 +99,4 @@ export function ZoneTile({ building, zone }: { readonly building: Building; read
       </div>
     </Link>
   );
-}
+});

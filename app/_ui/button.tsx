@@ -7,7 +7,8 @@ export const buttonStyle = cva(
   {
     variants: {
       weight: {
-        primary: "bg-accent text-on-accent disabled:bg-raised disabled:text-muted enabled:hover:bg-[color-mix(in_oklab,var(--accent)_88%,var(--ink))]",
+        primary:
+          "bg-accent text-on-accent disabled:bg-raised disabled:text-muted enabled:hover:bg-[color-mix(in_oklab,var(--accent)_88%,var(--ink))]",
         plain: "border border-line bg-surface text-ink enabled:hover:border-line-strong disabled:text-muted",
         quiet: "text-ink enabled:hover:bg-raised disabled:text-muted",
       },
