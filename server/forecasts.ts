@@ -84,6 +84,16 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
     if (!busy) void work();
   });
 
+  /** After a restart the pages show at once what was forecast before it. */
+  async function recall(): Promise<void> {
+    for (const { id } of options.buildings())
+      for (const { target } of seriesOf(id, [...hub.points()])) {
+        const now = hub.now(id);
+        hub.forecasts(await store.forecasts(target, { fromTs: now - FORECAST_HORIZON_S * 1000, toTs: now + 1 }, 1));
+      }
+  }
+  recall().catch((e: unknown) => log.warn({ reason: errorLine(e) }, "earlier forecasts could not be shown"));
+
   async function work(): Promise<void> {
     busy = true;
     try {

@@ -2,7 +2,17 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { type BrokerSetting, type Gateway, startGateway } from "#devices";
-import { type Clock, errorLine, type Health, hash32, isZonecastError, type Log, oneLine, ZonecastError } from "#domain";
+import {
+  type Clock,
+  errorLine,
+  type Health,
+  hash32,
+  isZonecastError,
+  type Latest,
+  type Log,
+  oneLine,
+  ZonecastError,
+} from "#domain";
 import { openStore } from "#store";
 import { openBuildings } from "./buildings.ts";
 import { type Config, isLoopback } from "./config.ts";
@@ -178,11 +188,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     });
     undo.push(web.stop, () => sockets?.stop());
 
-    if (config.demo) {
-      const demo = await startLiveDemo({ clock, log, latest, mqtt: ownBroker(config) });
-      undo.push(demo.stop);
-      log.info({ devices: demo.count }, "the demo campus is alive");
-    }
+    if (config.demo) undo.push(startDemoAside(config, clock, log, latest));
     const stats = await store.stats();
     return {
       url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${web.port}`,
@@ -191,6 +197,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       stop,
     };
   }
+}
+
+/** The demo's devices come alive while the dashboard can be opened already. Returns how to end them. */
+function startDemoAside(config: Config, clock: Clock, log: Log, latest: readonly Latest[]): () => Promise<void> {
+  const starting = startLiveDemo({ clock, log, latest, mqtt: ownBroker(config) });
+  starting.then(
+    ({ count }) => log.info({ devices: count }, "the demo campus is alive"),
+    (e: unknown) => log.error({ reason: errorLine(e) }, "the demo campus did not start"),
+  );
+  return async () => (await starting.catch(() => undefined))?.stop();
 }
 
 /** With a name of its own the broker keeps for us what arrives while we are away. */
