@@ -6,7 +6,7 @@ import { parseNumber } from "../parse/number.ts";
 import { converterFrom } from "../parse/unit.ts";
 import { type Format, parseFormat, toFormat } from "./homie-format.ts";
 import { type Named, namedSwitch, namedValue } from "./named-values.ts";
-import { nameOf } from "./sightings.ts";
+import { idPart, nameOf } from "./sightings.ts";
 
 /** A property that carries a signal. */
 export interface Binding extends AnnouncedPoint {
@@ -72,7 +72,7 @@ function readNodes(nodes: unknown, deviceName: string): { bindings: Binding[]; u
       const path = `${nodeId}/${propertyId}`;
       const bound =
         isHomieId(nodeId) && isHomieId(propertyId)
-          ? bind(path, nodeId, propertyId, property, context)
+          ? bind(path, idPart(nodeId), propertyId, property, context)
           : "its id is none of Homie's";
       if (typeof bound === "string") {
         unread.push(`${path.slice(0, 130)}: ${bound}`);
@@ -88,7 +88,7 @@ function readNodes(nodes: unknown, deviceName: string): { bindings: Binding[]; u
 }
 
 /** The binding of a property, or in words why there is none. Its node is the endpoint, whatever other nodes there are. */
-function bind(path: string, nodeId: string, propertyId: string, property: JsonObject, context: string): Binding | string {
+function bind(path: string, endpoint: string, propertyId: string, property: JsonObject, context: string): Binding | string {
   const datatype = ownText(property, "datatype");
   const names = isSignalId(propertyId) ? [propertyId] : [propertyId, ownText(property, "name") ?? ""];
   const name = names.join(" ").trim();
@@ -96,7 +96,7 @@ function bind(path: string, nodeId: string, propertyId: string, property: JsonOb
     const found = namedSwitch(name);
     return typeof found === "string"
       ? found
-      : { path, endpoint: nodeId, signal: found.signal, read: readBoolean, write: () => undefined };
+      : { path, endpoint, signal: found.signal, read: readBoolean, write: () => undefined };
   }
   if (datatype !== "float" && datatype !== "integer") return `the data type '${(datatype ?? "none").slice(0, 20)}' is not read`;
   const unit = ownText(property, "unit") ?? "";
@@ -106,7 +106,7 @@ function bind(path: string, nodeId: string, propertyId: string, property: JsonOb
   const found = namedValue(name, unit, context);
   if (typeof found === "string") return found;
   const settable = own(property, "settable") === true;
-  return numeric(path, nodeId, found, unit, format, settable, datatype === "integer");
+  return numeric(path, endpoint, found, unit, format, settable, datatype === "integer");
 }
 
 function numeric(

@@ -47,7 +47,7 @@ function open(): DialectSession {
     const key = `${domain}/${name}`;
     const known = devices.get(key);
     if (known || devices.size >= MAX_DEVICES) return known;
-    const id = domain === DEFAULT_DOMAIN ? `homie:${name}` : `homie:${idPart(domain)}.${name}`;
+    const id = `homie:${idPart(domain === DEFAULT_DOMAIN ? name : `${domain}.${name}`)}`;
     const device: Known = {
       domain,
       name,

@@ -6,6 +6,7 @@ import { plain } from "./plain.ts";
 import { shelly } from "./shelly.ts";
 import { sparkplug } from "./sparkplug.ts";
 import { tasmota } from "./tasmota.ts";
+import { thingsboard } from "./thingsboard.ts";
 import { zigbee2mqtt } from "./zigbee2mqtt.ts";
 
-export const DIALECTS: readonly Dialect[] = [zigbee2mqtt, tasmota, haDiscovery, plain, sparkplug, shelly, homie];
+export const DIALECTS: readonly Dialect[] = [zigbee2mqtt, tasmota, haDiscovery, plain, sparkplug, shelly, homie, thingsboard];

@@ -157,7 +157,7 @@ export const rejected = (reason: RejectionReason, detail: string): DialectEvent 
 
 export const TOO_MANY: DialectEvent = rejected("unsupported", "too many devices are known already");
 
-const SAFE = /^[A-Za-z0-9_.-]{1,60}$/;
+const SAFE = /^[A-Za-z0-9_.-]{1,50}$/;
 
 /** A foreign name as part of a device's id or as an endpoint: itself where it can be, else with a check sum, so that no two are one. */
 export function idPart(name: string): string {

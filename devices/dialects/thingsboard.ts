@@ -1,0 +1,104 @@
+/**
+ * ThingsBoard's device and gateway topics: `v1/devices/me/telemetry`, which all devices share because the platform tells
+ * them apart by their credentials, and `v1/gateway/telemetry`, which names them. Keys have no units, times are unix ms.
+ */
+import type { Device } from "#domain";
+import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import { isObject, type JsonObject, own, ownText, parseJson } from "../parse/json.ts";
+import { parseNumber } from "../parse/number.ts";
+import { parseTime } from "../parse/time.ts";
+import { namedSensed } from "./named-sensed.ts";
+import { createSightings, idPart, nameOf, parseObject, rejected, type Sensed, type Sighted, TOO_MANY } from "./sightings.ts";
+
+const TOPIC = /^v1\/(devices\/me|gateway)\/(.+)$/;
+/** Unix ms from 2001 on: an older time is one in seconds. */
+const MIN_UNIX_MS = 1e12;
+const MAX_ROWS = 10_000;
+
+export const thingsboard: Dialect = {
+  name: "tb",
+  filters: ["v1/gateway/connect", "v1/gateway/disconnect"],
+  telemetry: ["v1/devices/me/telemetry", "v1/gateway/telemetry"],
+  open,
+};
+
+function open(recalled: readonly Device[] = []): DialectSession {
+  const sightings = createSightings("tb", "shown", recalled);
+
+  const deviceOf = (name: string): Sighted | undefined =>
+    sightings.at(`tb:${idPart(name)}`, {
+      name: nameOf(name, "unnamed"),
+      vendor: "ThingsBoard",
+      model: "",
+      area: undefined,
+      batteryPowered: false,
+    });
+
+  function readTelemetry(name: string, telemetry: unknown, message: Message, salvaged: number): DialectEvent[] {
+    const device = deviceOf(name);
+    if (!device) return [TOO_MANY];
+    const sensed: Sensed[] = [];
+    const unread = new Map<string, string>();
+    const refused: DialectEvent[] = [];
+    for (const row of (Array.isArray(telemetry) ? telemetry : [telemetry]).slice(0, MAX_ROWS)) {
+      const found = readRow(row);
+      if ("type" in found) {
+        refused.push(found);
+        continue;
+      }
+      for (const [key, value] of Object.entries(found.values)) {
+        const one = namedSensed(key, value, device.facts.name);
+        if (typeof one === "string") unread.set(key, one);
+        else sensed.push({ ...one, ts: found.ts });
+      }
+    }
+    return [...refused, ...sightings.hear(device, message, { sensed, unread, salvaged })];
+  }
+
+  function readGateway(what: string, message: Message): DialectEvent[] {
+    const json = parseObject(message.payload);
+    if (!json.ok) return [rejected(json.reason, json.detail)];
+    const { data, salvaged } = json.value;
+    if (what === "telemetry") {
+      const devices = Object.entries(data);
+      // What was salvaged is counted once, whichever device it was of.
+      return devices.flatMap(([name, rows], i) => readTelemetry(name, rows, message, i === 0 ? salvaged : 0));
+    }
+    const name = ownText(data, "device");
+    const device = name === undefined ? undefined : deviceOf(name);
+    if (!device) return [rejected("wrong-type", "no device is named")];
+    device.watched = true;
+    return [...sightings.tell(device), { type: "availability", id: device.id, online: what === "connect" }];
+  }
+
+  return {
+    claims: (topic) => TOPIC.test(topic),
+    read(message) {
+      const [, who, what = ""] = TOPIC.exec(message.topic) ?? [];
+      if (message.payload.byteLength === 0) return [];
+      if (who === "gateway") return ["telemetry", "connect", "disconnect"].includes(what) ? readGateway(what, message) : [];
+      if (what !== "telemetry") return [];
+      const json = parseJson(message.payload);
+      if (!json.ok) return [rejected(json.reason, json.detail)];
+      return readTelemetry("me", json.value.data, message, json.value.salvaged);
+    },
+    // Its remote calls have names that every user makes up.
+    command: () => undefined,
+  };
+}
+
+type Row = { readonly values: JsonObject; readonly ts: number | undefined };
+
+/** `{"ts":…,"values":{…}}`, or the values alone. */
+function readRow(row: unknown): Row | DialectEvent {
+  if (!isObject(row)) return rejected("wrong-type", "the telemetry is no JSON object");
+  const values = own(row, "values");
+  if (!isObject(values)) return { values: row, ts: undefined };
+  const given = own(row, "ts");
+  if (given === undefined) return { values, ts: undefined };
+  const number = parseNumber(given);
+  const ts = number === undefined || number < MIN_UNIX_MS ? undefined : parseTime(number);
+  if (ts !== undefined) return { values, ts };
+  const seconds = number !== undefined && parseTime(number) !== undefined;
+  return rejected("bad-time", seconds ? "ts is in seconds and must be in milliseconds" : "ts is no time in unix milliseconds");
+}
