@@ -28,7 +28,6 @@ const SHRINKAGES: readonly Shrinkage[] = [0, 1].flatMap((dayWeight) =>
  * measured meters and rooms by 2-3 %; between 2 and 10 the power hardly matters.
  */
 const SHARPNESS = 5;
-const LIGHTEST = 0.01;
 /** With fewer rows than this nothing is solved. */
 const FEW_ROWS = 36;
 
@@ -54,16 +53,26 @@ export function hourModel(size: number): HourModel {
   const solved = new Map<string, Linear | undefined>();
   const z = new Float64Array(size + 2);
 
-  const average = (system: Standardised): Linear => {
+  /** Solutions of the whole set, one per shrinkage: they serve the next forecasts, and the next rows judge them. */
+  let whole: readonly Linear[] | undefined;
+
+  const solutions = (usable: (column: number) => boolean): readonly Linear[] | undefined => {
+    const system = rowsIn(past) >= FEW_ROWS ? standardise(past, usable) : undefined;
+    return system && SHRINKAGES.map((shrinkage) => solve(system, shrinkage, size));
+  };
+  const wholeSolutions = (): readonly Linear[] | undefined => {
+    whole ??= solutions(() => true);
+    return whole;
+  };
+
+  const average = (solutions: readonly Linear[]): Linear => {
     const least = Math.min(...errors);
     const weights = new Float64Array(size);
     let intercept = 0;
     let total = 0;
-    SHRINKAGES.forEach((shrinkage, i) => {
+    solutions.forEach((one, i) => {
       const error = errors[i] ?? 0;
       const share = error <= least ? 1 : (least / error) ** SHARPNESS;
-      if (share < LIGHTEST) return;
-      const one = solve(system, shrinkage, size);
       total += share;
       intercept += share * one.intercept;
       for (let c = 0; c < size; c++) weights[c] = (weights[c] ?? 0) + share * (one.weights[c] ?? 0);
@@ -75,9 +84,8 @@ export function hourModel(size: number): HourModel {
     let key = limit < size ? "past" : "all";
     for (let c = 0; c < limit; c++) if (Number.isNaN(x[c])) key += `,${c}`;
     if (solved.has(key)) return solved.get(key);
-    const usable = (c: number): boolean => c < limit && !Number.isNaN(x[c]);
-    const system = rowsIn(past) >= FEW_ROWS ? standardise(past, usable) : undefined;
-    const linear = system && average(system);
+    const found = key === "all" ? wholeSolutions() : solutions((c) => c < limit && !Number.isNaN(x[c]));
+    const linear = found && average(found);
     solved.set(key, linear);
     return linear;
   };
@@ -85,12 +93,11 @@ export function hourModel(size: number): HourModel {
   return {
     add: (x, y) => addRow(fresh, x, y, z),
     learn() {
-      const system = rowsIn(past) >= FEW_ROWS ? standardise(past, () => true) : undefined;
-      if (system)
-        SHRINKAGES.forEach((shrinkage, i) => {
-          errors[i] = (errors[i] ?? 0) + squaredError(fresh, solve(system, shrinkage, size));
-        });
+      wholeSolutions()?.forEach((one, i) => {
+        errors[i] = (errors[i] ?? 0) + squaredError(fresh, one);
+      });
       absorb(past, fresh);
+      whole = undefined;
       solved.clear();
     },
     predict(x, limit) {
