@@ -2,7 +2,7 @@
 import { type PointState, pointKey, type Series } from "#domain";
 
 /** More than this and the line is thinned: every second reading goes. */
-const MOST_KEPT = 400;
+const MOST_KEPT = 240;
 
 export interface Row {
   /** UTC ms. */

@@ -19,6 +19,18 @@ const AGE_UNITS = [
   { from: 60, unit: "min", s: 60 },
 ] as const;
 
+const TIME = { hour: "2-digit", minute: "2-digit" } as const;
+
+/** `make`, but once for each key: formatters are costly to make. */
+function cached<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
 export interface Format {
   readonly number: (value: number, digits: number) => string;
   readonly percent: (share: number) => string;
@@ -44,25 +56,19 @@ export interface Format {
 
 export function createFormat(language: Language, words: Words, temperature: TemperatureUnit): Format {
   const locale = LOCALES[language];
-  const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
-  const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
-    const key = JSON.stringify(options);
-    const known = made.get(key);
-    const format = known instanceof Intl.NumberFormat ? known : new Intl.NumberFormat(locale, options);
-    made.set(key, format);
-    return format;
-  };
-  const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-    const key = JSON.stringify(options);
-    const known = made.get(key);
-    const format = known instanceof Intl.DateTimeFormat ? known : new Intl.DateTimeFormat(locale, options);
-    made.set(key, format);
-    return format;
-  };
+  const numbers = cached(
+    (digits: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  );
+  const times = cached((timeZone: string) => new Intl.DateTimeFormat(locale, { timeZone, ...TIME }));
+  const days = cached((timeZone: string) => new Intl.DateTimeFormat(locale, { timeZone, weekday: "short", day: "numeric" }));
+  const dayTimes = cached(
+    (timeZone: string) =>
+      new Intl.DateTimeFormat(locale, { timeZone, weekday: "short", day: "numeric", month: "short", ...TIME }),
+  );
   const number = (value: number, digits: number): string => {
     if (!Number.isFinite(value)) return NONE;
     const rounded = Number(value.toFixed(digits)) === 0 ? 0 : value;
-    return numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(rounded).replace("-", "−");
+    return numbers(digits).format(rounded).replace("-", "−");
   };
   const scaled = (value: number, scale: Scale) => ({ number: number(shown(value, scale), scale.digits), unit: scale.unit });
   const joined = (value: number, scale: Scale): string => {
@@ -95,10 +101,9 @@ export function createFormat(language: Language, words: Words, temperature: Temp
     },
     kelvins: (k) => joined(k, differenceScale(temperature)),
     drawnScale: (signal) => drawnScaleOf(signal, temperature),
-    time: (ts, timeZone) => dates({ timeZone, hour: "2-digit", minute: "2-digit" }).format(ts),
-    dayTime: (ts, timeZone) =>
-      dates({ timeZone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(ts),
-    day: (ts, timeZone) => dates({ timeZone, weekday: "short", day: "numeric" }).format(ts),
+    time: (ts, timeZone) => times(timeZone).format(ts),
+    dayTime: (ts, timeZone) => dayTimes(timeZone).format(ts),
+    day: (ts, timeZone) => days(timeZone).format(ts),
     age(ms) {
       const seconds = Math.max(0, Math.floor(ms / 1000));
       const { unit, s } = AGE_UNITS.find(({ from }) => seconds >= from) ?? { unit: "s", s: 1 };

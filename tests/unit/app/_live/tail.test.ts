@@ -25,7 +25,7 @@ describe("tails", () => {
     const tails = createTails();
     tails.watch(KEY);
     for (let ts = 1; ts <= 2_001; ts++) tails.take([point({ ts })]);
-    expect(tails.of(KEY).length).toBeLessThanOrEqual(400);
+    expect(tails.of(KEY).length).toBeLessThanOrEqual(240);
     expect(tails.of(KEY).at(-1)?.ts).toBe(2_001);
   });
 });
