@@ -1,25 +1,35 @@
 /** Heat that air takes from surfaces: natural convection inside, wind and natural convection outside. */
+import type { StarClimate } from "./description.ts";
+
+/** Pressure for which coefficients are stated, Pa. */
+const SEA_LEVEL_PA = 101_325;
 
 /**
- * Natural convection at a flat surface, `h = factor * |ΔT|^(1/3)` W/m²K, by the sign of surface less air temperature.
- * Source: G. N. Walton, TARP Reference Manual, NBSIR 83-2655 (1983): 1.31 upright; 9.482/(7.283 - |cos tilt|) where the heat
- * rises freely, 1.810/(1.382 + |cos tilt|) where it is held below the surface.
+ * Thin air carries less: with the density the Grashof number of natural convection goes by the square, and the Reynolds
+ * number of wind straight (F. P. Incropera et al., Fundamentals of Heat and Mass Transfer, 7.2, 9.6: Nu ~ Gr^(1/3), Re^(1/2)).
  */
+const naturalShare = ({ meanPressurePa }: StarClimate): number => (meanPressurePa / SEA_LEVEL_PA) ** (2 / 3);
+const forcedShare = ({ meanPressurePa }: StarClimate): number => Math.sqrt(meanPressurePa / SEA_LEVEL_PA);
+
+/** Natural convection at a flat surface, `h = factor * |ΔT|^(1/3)` W/m²K, by the sign of surface less air temperature. */
 export interface NaturalConvection {
   readonly colder: number;
   readonly warmer: number;
 }
 
 /**
+ * Source: G. N. Walton, TARP Reference Manual, NBSIR 83-2655 (1983): 1.31 upright; 9.482/(7.283 - |cos tilt|) where the heat
+ * rises freely, 1.810/(1.382 + |cos tilt|) where it is held below the surface.
  * @param tiltDeg of the element's outward normal: 0 a roof, 90 a wall, 180 a floor
  * @param side which of its faces is meant: the inner face of a roof looks down
  */
-export function naturalConvection(tiltDeg: number, side: "inside" | "outside"): NaturalConvection {
+export function naturalConvection(tiltDeg: number, side: "inside" | "outside", climate: StarClimate): NaturalConvection {
   const cos = Math.cos((tiltDeg * Math.PI) / 180);
   const size = Math.abs(cos);
-  const free = 9.482 / (7.283 - size);
-  const held = 1.81 / (1.382 + size);
-  if (size < 1e-6) return { colder: 1.31, warmer: 1.31 };
+  const share = naturalShare(climate);
+  if (size < 1e-6) return { colder: 1.31 * share, warmer: 1.31 * share };
+  const free = (share * 9.482) / (7.283 - size);
+  const held = (share * 1.81) / (1.382 + size);
   const looksDown = side === "inside" ? cos > 0 : cos < 0;
   return looksDown ? { colder: free, warmer: held } : { colder: held, warmer: free };
 }
@@ -39,7 +49,7 @@ export const WIND_AT_WALL = 0.755;
 
 /**
  * Forced convection of a square surface is this times the root of the station's wind speed (m/s), W/m²K:
- * `2.537 W_f R_f √(P v / A)` (Walton 1983; E. M. Sparrow et al. 1979).
+ * `2.537 W_f R_f √(P v / A)` (Walton 1983; E. M. Sparrow et al. 1979), with W_f = 1 as if every side lay to windward.
  */
-export const forcedFactor = (areaM2: number, roughness: number): number =>
-  2.537 * roughness * Math.sqrt((4 * Math.sqrt(areaM2) * WIND_AT_WALL) / areaM2);
+export const forcedFactor = (areaM2: number, roughness: number, climate: StarClimate): number =>
+  forcedShare(climate) * 2.537 * roughness * Math.sqrt((4 * Math.sqrt(areaM2) * WIND_AT_WALL) / areaM2);

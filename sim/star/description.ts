@@ -9,8 +9,15 @@ export interface StarBuilding {
   readonly windows: readonly StarWindow[];
   /** Air that two zones exchange, the same both ways. */
   readonly airLinks: readonly { readonly zones: readonly [string, string]; readonly flowM3PerH: number }[];
-  /** Mean of the square root of the wind speed at the station, √(m/s): the constant part of outside films. */
+  readonly climate: StarClimate;
+}
+
+/** What films take for constant. */
+export interface StarClimate {
+  /** Mean of the square root of the wind speed at the station, √(m/s). */
   readonly meanRootWind: number;
+  /** Mean pressure of the air, Pa. */
+  readonly meanPressurePa: number;
 }
 
 export interface StarZone {

@@ -1,6 +1,6 @@
 /** The opaque faces of a building, zone by zone: each element gives one, a wall between two zones gives one to either. */
-import { forcedFactor, ROUGHNESS } from "./convection.ts";
-import type { InnerFace, StarBuilding, StarElement } from "./description.ts";
+import { ROUGHNESS } from "./convection.ts";
+import type { InnerFace, StarBuilding, StarClimate, StarElement } from "./description.ts";
 import { fitChain } from "./fit-chain.ts";
 import { halvesOf } from "./partition.ts";
 import { exposureOf, meanFilmM2KPerW } from "./sol-air.ts";
@@ -41,7 +41,7 @@ export function facesOf(
     const zone = indexOf(e.zone);
     const common = { element: e.id, areaM2: e.areaM2, tiltDeg: e.tiltDeg, inside: e.inside };
     if (e.boundary.to !== "zone") {
-      const { step, column, outer } = wholeWall(e, building.meanRootWind, stepS, columns);
+      const { step, column, outer } = wholeWall(e, building.climate, stepS, columns);
       made.push({ face: { ...common, zone, step, kind: "whole", column, outer }, pair: -1 });
       continue;
     }
@@ -69,7 +69,7 @@ export function facesOf(
 
 function wholeWall(
   e: StarElement,
-  meanRootWind: number,
+  climate: StarClimate,
   stepS: number,
   columns: WeatherColumns,
 ): { step: WallStep; column: number; outer: number } {
@@ -80,8 +80,8 @@ function wholeWall(
       const column = columns.wall(face, e.areaM2, e);
       if (face.exposure === "fixed") return { step: wallStep(chain, stepS, 1 / face.filmWPerM2K), column, outer: 0 };
       const open = face.exposure === "open";
-      const exposure = exposureOf(e.tiltDeg, face.emissivity, forcedFactor(e.areaM2, ROUGHNESS.wall), open);
-      return { step: wallStep(chain, stepS, meanFilmM2KPerW(exposure, e.tiltDeg, meanRootWind)), column, outer: 0 };
+      const exposure = exposureOf({ ...e, emissivity: face.emissivity, roughness: ROUGHNESS.wall }, climate, open);
+      return { step: wallStep(chain, stepS, meanFilmM2KPerW(exposure, e.tiltDeg, climate)), column, outer: 0 };
     }
     case "ground":
       return { step: wallStep(chain, stepS, 0), column: -1, outer: e.boundary.tempC };

@@ -1,7 +1,7 @@
 /** One moment of weather, and what it does to a wall or a window. */
 import { type DiffuseShares, diffuseShares, type PlaneIrradiance, type SunPosition, sunlitShare } from "../weather/index.ts";
-import { forcedFactor, ROUGHNESS } from "./convection.ts";
-import type { OuterFace, StarWindow } from "./description.ts";
+import { ROUGHNESS } from "./convection.ts";
+import type { OuterFace, StarClimate, StarWindow } from "./description.ts";
 import { exposureOf, filmAt, solAirC } from "./sol-air.ts";
 
 export interface Moment {
@@ -15,14 +15,14 @@ export interface Moment {
 /** Temperature of a wall's outer side from the weather and the light on its plane. */
 export type SolAir = (moment: Moment, light: PlaneIrradiance) => number;
 
-export function solAirOf(face: OuterFace, areaM2: number, tiltDeg: number): SolAir {
+export function solAirOf(face: OuterFace, areaM2: number, tiltDeg: number, climate: StarClimate): SolAir {
   const { absorptance, emissivity } = face;
   if (face.exposure === "fixed") {
     const { filmWPerM2K, skyWPerM2K } = face;
     return ({ airC, skyC }, light) => airC + (absorptance * light.totalWPerM2 + skyWPerM2K * (skyC - airC)) / filmWPerM2K;
   }
   const open = face.exposure === "open";
-  const exposure = exposureOf(tiltDeg, emissivity, forcedFactor(areaM2, ROUGHNESS.wall), open);
+  const exposure = exposureOf({ tiltDeg, areaM2, emissivity, roughness: ROUGHNESS.wall }, climate, open);
   return ({ airC, skyC, rootWind }, light) => solAirC(exposure, airC, skyC, rootWind, open ? absorptance * light.totalWPerM2 : 0);
 }
 
@@ -46,9 +46,9 @@ const ROUNDS = 3;
 const UNSHADED: DiffuseShares = { sky: 1, ground: 1 };
 
 /** The window's part in the weather: light through blind, shade and glass, and the film outside. */
-export function windowLight(w: StarWindow): (moment: Moment, light: PlaneIrradiance) => WindowNow {
+export function windowLight(w: StarWindow, climate: StarClimate): (moment: Moment, light: PlaneIrradiance) => WindowNow {
   const { glazing, shade, blind, tiltDeg, azimuthDeg } = w;
-  const exposure = exposureOf(tiltDeg, glazing.emissivityOut, forcedFactor(w.areaM2, ROUGHNESS.glass));
+  const exposure = exposureOf({ ...w, emissivity: glazing.emissivityOut, roughness: ROUGHNESS.glass }, climate);
   const shadedDiffuse = shade ? diffuseShares(shade, tiltDeg) : UNSHADED;
   const glass = (1 - w.frameShare) * w.sunShare;
   const inwards = 1 / (1 / (glazing.conductance.at0C + 10 * glazing.conductance.perK) + 1 / ROOM_FILM);

@@ -1,30 +1,46 @@
-/** A wall between two zones: two half-chains that meet in one resistance, through which both see the same heat flow. */
-import type { Chain } from "./chain.ts";
+/** A wall between two zones: two half-walls that meet in one resistance, through which both see the same heat flow. */
+import { type Chain, reversed } from "./chain.ts";
 import { fitChain } from "./fit-chain.ts";
-import { type Construction, totalOf } from "./layer.ts";
+import { type Construction, type Layer, totalOf } from "./layer.ts";
 
 export interface Halves {
-  /** The half that lies in the element's own zone, outermost (innermost in the wall) capacity first. */
+  /** Half-walls from the middle to the face of the element's own zone, and to that of the other one. */
   readonly own: Chain;
   readonly other: Chain;
   /** Between the two, W/m²K. */
   readonly conductanceWPerM2K: number;
 }
 
-/** A partition stores at least as much as a pane of glass, J/m²K. */
-const LEAST_CAPACITY = 2_000;
+/** Each half stores at least as much as half a pane of glass, J/m²K. */
+const LEAST_CAPACITY = 1_000;
 
-/** Halves of a partition. `construction` runs from the other zone's face to the own zone's. */
+/** Cuts a partition in the middle of its resistance. `construction` runs from the other zone's face to the own zone's. */
 export function halvesOf(construction: Construction): Halves {
-  const { resistanceM2KPerW, capacityJPerM2K } = totalOf(construction);
-  const enough = capacityJPerM2K >= LEAST_CAPACITY;
-  const chain = enough ? fitChain(construction) : fitChain([{ resistanceM2KPerW, capacityJPerM2K: LEAST_CAPACITY }]);
-  const [r0 = 0, r1 = 0, r2 = 0] = chain.resistancesM2KPerW;
-  const [c0 = 0, c1] = chain.capacitiesJPerM2K;
-  // A single lumped capacity is cut in two.
-  const middle = c1 === undefined ? (r0 + r1) / 3 : r1;
-  const half = (r: number, c: number): Chain => ({ resistancesM2KPerW: [middle, r], capacitiesJPerM2K: [c] });
-  return c1 === undefined
-    ? { own: half((r1 * 2) / 3, c0 / 2), other: half((r0 * 2) / 3, c0 / 2), conductanceWPerM2K: 1 / middle }
-    : { own: half(r2, c1), other: half(r0, c0), conductanceWPerM2K: 1 / middle };
+  const middle = totalOf(construction).resistanceM2KPerW / 2;
+  const other = fitChain(storing(cut(construction.toReversed(), middle).toReversed()));
+  const own = fitChain(storing(cut(construction, middle)));
+  const between = (own.resistancesM2KPerW[0] ?? 0) + (other.resistancesM2KPerW.at(-1) ?? 0);
+  return { own, other: reversed(other), conductanceWPerM2K: 1 / between };
+}
+
+/** The part of a construction that lies behind `resistance`, seen from its outer face. */
+function cut(construction: Construction, resistance: number): Construction {
+  let passed = 0;
+  return construction.flatMap((layer): Layer[] => {
+    // A lumped capacity in the very middle belongs to both halves.
+    const lumped = layer.resistanceM2KPerW === 0 && passed === resistance;
+    if (lumped) return [{ resistanceM2KPerW: 0, capacityJPerM2K: layer.capacityJPerM2K / 2 }];
+    const from = Math.max(0, resistance - passed);
+    passed += layer.resistanceM2KPerW;
+    if (from === 0) return [layer];
+    if (passed <= resistance) return [];
+    const share = 1 - from / layer.resistanceM2KPerW;
+    return [{ resistanceM2KPerW: share * layer.resistanceM2KPerW, capacityJPerM2K: share * layer.capacityJPerM2K }];
+  });
+}
+
+function storing(half: Construction): Construction {
+  const total = totalOf(half);
+  if (total.capacityJPerM2K >= LEAST_CAPACITY) return half;
+  return [{ ...total, capacityJPerM2K: LEAST_CAPACITY }];
 }

@@ -1,7 +1,7 @@
 /** A building laid out in flat arrays for the stepper: everything that does not change while time runs. */
 import { unknownName } from "#domain";
 import { LEAST_CONVECTION, naturalConvection } from "./convection.ts";
-import type { FixedFilm, StarBuilding, StarZone } from "./description.ts";
+import type { FixedFilm, StarBuilding, StarClimate, StarZone } from "./description.ts";
 import { type Face, facesOf, type Pair } from "./faces.ts";
 import type { Glazing } from "./glazing.ts";
 import {
@@ -60,7 +60,7 @@ export function planOf(building: StarBuilding, stepS: number): Plan {
     if (i < 0) throw unknownName("zone", id, zones);
     return i;
   };
-  const columns = weatherColumns();
+  const columns = weatherColumns(building.climate);
   const { faces, pairs } = facesOf(building, stepS, columns, indexOf);
   const windows = building.windows.map((w) => ({ ...w, z: indexOf(w.zone) })).sort((a, b) => a.z - b.z);
   const glazings: Glazing[] = [...new Set(windows.map((w) => w.glazing))];
@@ -91,7 +91,7 @@ export function planOf(building: StarBuilding, stepS: number): Plan {
     );
     const toFaces = 1 - zone.sunToAirShare;
     const common = (k: number, tiltDeg: number, film: FixedFilm | undefined) => ({
-      ...filmConstants(areas[k] ?? 0, tiltDeg, factors[k] ?? 0, film),
+      ...(film ? fixedFilm(areas[k] ?? 0, film) : freeFilm(areas[k] ?? 0, tiltDeg, factors[k] ?? 0, building.climate)),
       beam: toFaces * (sun.beam[k] ?? 0),
       diffuse: toFaces * (sun.diffuse[k] ?? 0),
       share: (areas[k] ?? 0) / total,
@@ -175,16 +175,16 @@ function startsOf(zones: number, count: (zone: number) => number): Int32Array {
   return starts;
 }
 
-function filmConstants(areaM2: number, tiltDeg: number, factor: number, film: FixedFilm | undefined) {
-  if (film)
-    return {
-      colder: 0,
-      warmer: 0,
-      least: areaM2 * film.convectiveWPerM2K,
-      radiant: 0,
-      fixedRadiant: areaM2 * film.radiantWPerM2K,
-    };
-  const natural = naturalConvection(tiltDeg, "inside");
+const fixedFilm = (areaM2: number, film: FixedFilm) => ({
+  colder: 0,
+  warmer: 0,
+  least: areaM2 * film.convectiveWPerM2K,
+  radiant: 0,
+  fixedRadiant: areaM2 * film.radiantWPerM2K,
+});
+
+function freeFilm(areaM2: number, tiltDeg: number, factor: number, climate: StarClimate) {
+  const natural = naturalConvection(tiltDeg, "inside", climate);
   return {
     colder: areaM2 * natural.colder,
     warmer: areaM2 * natural.warmer,

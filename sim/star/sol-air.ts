@@ -1,5 +1,6 @@
 /** The sol-air temperature: what a surface outdoors would come to if nothing flowed through it. */
-import { convectionAt, type NaturalConvection, naturalConvection } from "./convection.ts";
+import { convectionAt, forcedFactor, type NaturalConvection, naturalConvection } from "./convection.ts";
+import type { StarClimate } from "./description.ts";
 import { STEFAN_BOLTZMANN, ZERO_C_K } from "./radiation.ts";
 
 /** What a surface sees and feels outdoors. */
@@ -16,12 +17,17 @@ export interface Exposure {
  * The sky that a tilted surface sees is only colder than the air by the part β = √Fs of its view
  * (G. N. Walton, NBSIR 83-2655; EnergyPlus Engineering Reference, external longwave radiation).
  */
-export function exposureOf(tiltDeg: number, emissivity: number, forced: number, open = true): Exposure {
+export function exposureOf(
+  surface: { readonly tiltDeg: number; readonly areaM2: number; readonly emissivity: number; readonly roughness: number },
+  climate: StarClimate,
+  open = true,
+): Exposure {
+  const { tiltDeg, areaM2, emissivity, roughness } = surface;
   const view = open ? (1 + Math.cos((tiltDeg * Math.PI) / 180)) / 2 : 0;
   const sky = view * Math.sqrt(view);
   return {
-    natural: naturalConvection(tiltDeg, "outside"),
-    forced: open ? forced : 0,
+    natural: naturalConvection(tiltDeg, "outside", climate),
+    forced: open ? forcedFactor(areaM2, roughness, climate) : 0,
     toSky: emissivity * sky,
     toAir: emissivity * (1 - sky),
   };
@@ -61,7 +67,7 @@ export function solAirC(e: Exposure, airC: number, skyC: number, rootWind: numbe
 }
 
 /** The constant film with which a wall meets its sol-air temperature, m²K/W: mean wind, usual natural convection, 10 °C. */
-export function meanFilmM2KPerW(e: Exposure, tiltDeg: number, meanRootWind: number): number {
+export function meanFilmM2KPerW(e: Exposure, tiltDeg: number, climate: StarClimate): number {
   const natural = e.forced === 0 ? 0.67 : Math.abs(Math.cos((tiltDeg * Math.PI) / 180)) > 0.5 ? 1.5 : 1.9;
-  return 1 / (natural + e.forced * meanRootWind + (e.toSky + e.toAir) * longWave(10, 10));
+  return 1 / (natural + e.forced * climate.meanRootWind + (e.toSky + e.toAir) * longWave(10, 10));
 }

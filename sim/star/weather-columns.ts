@@ -2,7 +2,7 @@
 import { column, type Frame, rowTs } from "#domain";
 import { type Place, type PlaneIrradiance, planeIrradiance, sunPosition } from "../weather/index.ts";
 import { dayOfYearOf } from "../weather/sun.ts";
-import type { OuterFace, StarWindow } from "./description.ts";
+import type { OuterFace, StarClimate, StarWindow } from "./description.ts";
 import { type Moment, type SolAir, solAirOf, windowLight } from "./moment.ts";
 
 /** Columns that every table begins with: outdoor air, °C, and its heat capacity, W/K per m³/h. */
@@ -30,7 +30,7 @@ interface Plane {
 }
 
 /** Collects what a building needs to know, then makes the table from any weather. */
-export function weatherColumns() {
+export function weatherColumns(climate: StarClimate) {
   const planes: Plane[] = [];
   const keys = new Map<string, number>();
   const walls: { at: number; plane: number; solAir: SolAir }[] = [];
@@ -56,13 +56,15 @@ export function weatherColumns() {
     /** Column of the sol-air temperature of a surface, °C. */
     wall(face: OuterFace, areaM2: number, plane: Plane): number {
       const key = `wall ${JSON.stringify([face, areaM2, plane.azimuthDeg, plane.tiltDeg])}`;
-      return once(key, 1, (at) => walls.push({ at, plane: planeOf(plane), solAir: solAirOf(face, areaM2, plane.tiltDeg) }));
+      return once(key, 1, (at) =>
+        walls.push({ at, plane: planeOf(plane), solAir: solAirOf(face, areaM2, plane.tiltDeg, climate) }),
+      );
     },
     /** First of the columns of a window. */
     window(w: StarWindow, glazing: number): number {
       const { id: _id, zone: _zone, glazing: _glazing, film: _film, ...rest } = w;
       return once(`window ${glazing} ${JSON.stringify(rest)}`, WINDOW_WIDTH, (at) =>
-        windows.push({ at, plane: planeOf(w), light: windowLight(w) }),
+        windows.push({ at, plane: planeOf(w), light: windowLight(w, climate) }),
       );
     },
     width: () => width,

@@ -1,5 +1,5 @@
 /** The building of a BESTEST case: one box of 8 m by 6 m by 2.7 m, in case 960 with a sunspace before it. */
-import type { Boundary, StarBuilding, StarElement, StarWindow, StarZone } from "../../star/description.ts";
+import type { Boundary, StarBuilding, StarClimate, StarElement, StarWindow, StarZone } from "../../star/description.ts";
 import { PLAIN_INSIDE } from "../../star/description.ts";
 import type { Construction } from "../../star/layer.ts";
 import { type BestestCase, COMMON_WALL, SIDE_SHADE, SOUTH_SHADE, SUNSPACE } from "./cases.ts";
@@ -60,8 +60,7 @@ function shell(
   ];
 }
 
-/** @param meanRootWind of the year's weather */
-export function buildingOf(c: BestestCase, meanRootWind: number): StarBuilding {
+export function buildingOf(c: BestestCase, climate: StarClimate): StarBuilding {
   const pane = (zoneId: string, side: Side, areaM2: number): StarWindow => ({
     id: `${zoneId}-window-${side}`,
     zone: zoneId,
@@ -73,7 +72,7 @@ export function buildingOf(c: BestestCase, meanRootWind: number): StarBuilding {
     shade: c.shaded ? (side === "south" ? SOUTH_SHADE : SIDE_SHADE) : undefined,
     sunShare: 1,
   });
-  const common = { airLinks: [], meanRootWind };
+  const common = { airLinks: [], climate };
   if (c.sunspace)
     return {
       ...common,

@@ -1,5 +1,6 @@
 /** Runs one BESTEST case through a year and sums it up the way the standard asks. */
-import { column, type Frame, makeFrame } from "#domain";
+import { type Frame, makeFrame } from "#domain";
+import { climateOf } from "../../star/climate.ts";
 import { ACT, ACT_WIDTH } from "../../star/layout.ts";
 import { planOf } from "../../star/plan.ts";
 import { createStepper } from "../../star/stepper.ts";
@@ -41,7 +42,7 @@ export function runCase(c: BestestCase, weather: Frame, place: Place, filmEvery 
   const { stepS } = weather;
   const perHour = 3600 / stepS;
   const steps = weather.length - 1;
-  const building = buildingOf(c, meanRootWind(weather));
+  const building = buildingOf(c, climateOf(weather));
   const plan = planOf(building, stepS);
   const table = plan.columns.table(weather, place);
   const stepper = createStepper(plan, filmEvery);
@@ -84,17 +85,17 @@ export function runCase(c: BestestCase, weather: Frame, place: Place, filmEvery 
 
 /** A year of rows for `runCase`: the last row is set before the first. */
 export function goingRound(year: Frame): Frame {
-  const turned = (v: Float64Array) => Float64Array.of(v.at(-1) ?? Number.NaN, ...v);
+  const turned = (v: Float64Array) => {
+    const out = new Float64Array(v.length + 1);
+    out.set(v, 1);
+    out[0] = v.at(-1) ?? Number.NaN;
+    return out;
+  };
   return makeFrame(
     year.startTs - year.stepS * 1000,
     year.stepS,
     [...year.columns].map(([name, values]) => [name, turned(values)] as const),
   );
-}
-
-function meanRootWind(weather: Frame): number {
-  const wind = column(weather, "windSpeedMPerS");
-  return wind.reduce((sum, v) => sum + Math.sqrt(v), 0) / wind.length;
 }
 
 function hourlyMeans(values: Float64Array, z: number, zones: number, perHour: number): Float64Array {
