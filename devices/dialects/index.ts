@@ -7,6 +7,17 @@ import { shelly } from "./shelly.ts";
 import { sparkplug } from "./sparkplug.ts";
 import { tasmota } from "./tasmota.ts";
 import { thingsboard } from "./thingsboard.ts";
+import { victron } from "./victron.ts";
 import { zigbee2mqtt } from "./zigbee2mqtt.ts";
 
-export const DIALECTS: readonly Dialect[] = [zigbee2mqtt, tasmota, haDiscovery, plain, sparkplug, shelly, homie, thingsboard];
+export const DIALECTS: readonly Dialect[] = [
+  zigbee2mqtt,
+  tasmota,
+  haDiscovery,
+  plain,
+  sparkplug,
+  shelly,
+  homie,
+  thingsboard,
+  victron,
+];
