@@ -75,6 +75,7 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
     address: `${host}:${port} (embedded, MQTT 3.1.1)`,
     // Every message passes `authorizePublish`: there is nothing to subscribe to.
     listen: () => {},
+    hearAlso: () => {},
     publish: ({ topic, payload, qos = 1 }) =>
       new Promise((resolve, reject) => {
         const packet = { cmd: "publish", topic, payload, qos, retain: false, dup: false } as const;

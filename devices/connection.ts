@@ -19,6 +19,8 @@ export interface ConnectionOptions {
   readonly log: Log;
   readonly setting: ExternalSetting;
   readonly dialects: readonly Dialect[];
+  /** False: takes no part in the shared subscriptions of the installation, but hears everything for itself. Default true. */
+  readonly share?: boolean | undefined;
 }
 
 const SHARE = "$share/zonecast/";
@@ -27,12 +29,13 @@ const MAX_CONNECTIONS = 64;
 const PEEK_MS = 3_000;
 
 /** Starts connecting and returns at once. Throws `bad-config` for a URL that must not or cannot be used. */
-export function startConnection({ clock, log, setting, dialects }: ConnectionOptions, events: TransportEvents): Transport {
+export function startConnection(options: ConnectionOptions, events: TransportEvents): Transport {
+  const { clock, log, setting, dialects } = options;
   const target = targetOf(setting);
   const installation = setting.clientId ?? `zonecast-${randomUUID()}`;
   const random = stream(hash32(installation), "reconnect");
   let version: Version = 5;
-  let shared = true;
+  let shared = options.share ?? true;
   let connected = false;
   let failing = false;
   let stopped = false;
@@ -42,6 +45,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
   const isUp = new Map<string, boolean>();
   const telemetry: Link[] = [];
   const telemetryFilters = new Set(dialects.flatMap((d) => d.telemetry ?? []));
+  let alsoFilters: readonly string[] = [];
   const controlFilters = matcher(dialects.flatMap((d) => d.filters));
 
   function report(name: string, up: boolean, problem?: string): void {
@@ -96,7 +100,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
       if (version === 4 || connack.properties?.sharedSubscriptionAvailable === false) unshare();
       openTelemetry();
       controlUp = true;
-      peek([...telemetryFilters]);
+      peek([...wanted()]);
     },
     onDown() {
       if (controlUp) events.onBlind();
@@ -109,6 +113,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     1,
   );
 
+  const wanted = (): ReadonlySet<string> => new Set([...telemetryFilters, ...alsoFilters]);
   const named = (filters: Iterable<string>): string[] => [...filters].map((filter) => (shared ? SHARE + filter : filter));
 
   function openTelemetry(): void {
@@ -122,7 +127,7 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
         onDown: () => {},
         onRefused: () => unshare(),
       });
-      link.subscribe(named(telemetryFilters), 1);
+      link.subscribe(named(wanted()), 1);
       telemetry.push(link);
     }
   }
@@ -132,9 +137,9 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     if (!shared) return;
     log.info({ broker: target.name }, "The broker has no shared subscriptions: one connection carries all values");
     const [first, ...others] = telemetry.splice(0);
-    first?.unsubscribe(named(telemetryFilters));
+    first?.unsubscribe(named(wanted()));
     shared = false;
-    first?.subscribe(named(telemetryFilters), 1);
+    first?.subscribe(named(wanted()), 1);
     if (first) telemetry.push(first);
     others.forEach((link, i) => {
       links.delete(link);
@@ -154,6 +159,11 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
     peeks.add(end);
   }
 
+  function hear(fresh: readonly string[]): void {
+    for (const link of telemetry) link.subscribe(named(fresh), 1);
+    peek(fresh);
+  }
+
   return {
     address: `${target.name} (external)`,
     listen({ filters, control: inOrder }) {
@@ -165,8 +175,15 @@ export function startConnection({ clock, log, setting, dialects }: ConnectionOpt
         return;
       }
       for (const filter of fresh) telemetryFilters.add(filter);
-      for (const link of telemetry) link.subscribe(named(fresh), 1);
-      peek(fresh);
+      hear(fresh.filter((filter) => !alsoFilters.includes(filter)));
+    },
+    hearAlso(filters) {
+      const before = wanted();
+      alsoFilters = filters;
+      const now = wanted();
+      const left = [...before].filter((filter) => !now.has(filter));
+      for (const link of telemetry) link.unsubscribe(named(left));
+      hear([...now].filter((filter) => !before.has(filter)));
     },
     publish: (message) => control.publish(message),
     async stop() {

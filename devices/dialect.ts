@@ -22,6 +22,8 @@ export interface AnnouncedDevice {
   readonly batteryPowered: boolean;
   /** A room or area, when the convention names one. */
   readonly area?: string | undefined;
+  /** Where a person said that it stands: it goes there at once, trusted or not. */
+  readonly place?: { readonly building: string; readonly zone: string } | undefined;
   readonly points: readonly AnnouncedPoint[];
   /** Announced properties that we do not read, each with the reason. */
   readonly unread: readonly string[];

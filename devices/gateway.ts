@@ -1,5 +1,16 @@
 /** The door to everything that speaks MQTT: readings and devices out, commands in. */
-import type { Clock, Command, CommandRequest, Device, Log, Reading, Rejection } from "#domain";
+import type {
+  Clock,
+  Command,
+  CommandRequest,
+  Device,
+  Log,
+  Mapping,
+  MappingPreview,
+  Reading,
+  Rejection,
+  Reprocessed,
+} from "#domain";
 
 export type BrokerSetting =
   /** aedes in this process, MQTT 3.1.1. */
@@ -40,6 +51,10 @@ export interface GatewayOptions {
   readonly broker: BrokerSetting;
   /** Devices known from earlier runs, with where they were placed. */
   readonly known: readonly Device[];
+  /** What people told about topics that no dialect knows. One that cannot be used is logged and left out. */
+  readonly mappings?: readonly Mapping[] | undefined;
+  /** Keeps every message as it came in files of this folder, within this bound. Default: nothing is kept. */
+  readonly rawLog?: { readonly folder: string; readonly maxBytes: number } | undefined;
   /** True: new devices are placed at once in the building below, zone from their area or name. False: they wait in the inbox. */
   readonly trusted: boolean;
   /** Default 10 s and 5 min. */
@@ -84,5 +99,16 @@ export interface Gateway {
   readonly command: (request: CommandRequest, who: string) => readonly Command[];
   /** Places a device: its points move to the building and zone. Throws `not-found`. */
   readonly place: (id: string, building: string, zone: string) => void;
+  /** From now on exactly these mappings count. Throws `bad-input` and changes nothing when one of them is wrong. */
+  readonly setMappings: (mappings: readonly Mapping[]) => void;
+  /** What a mapping would make of these messages; nothing comes of it. Throws `bad-input` for a mapping that is wrong. */
+  readonly preview: (mapping: Mapping, from: PreviewSource) => MappingPreview;
+  /** Reads rejected messages again that a mapping takes now; with a raw log, all messages that it holds. */
+  readonly reprocess: (rejections: readonly Rejection[], topicFilter?: string) => Promise<Reprocessed>;
   readonly stop: () => Promise<void>;
 }
+
+export type PreviewSource =
+  | { readonly messages: readonly { readonly topic: string; readonly payload: string; readonly at: number }[] }
+  /** As far as they were kept whole. */
+  | { readonly rejections: readonly Rejection[] };

@@ -7,7 +7,8 @@ import type { Topics } from "./transport.ts";
 
 /** A time further ahead than this is taken for a wrong clock, ms. */
 const MAX_AHEAD_MS = 5 * 60_000;
-const MAX_RAW = 2_000;
+/** Bytes of a payload that a rejection keeps. */
+export const MAX_RAW = 2_000;
 
 export interface Ingested {
   readonly readings: readonly Reading[];

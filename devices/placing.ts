@@ -16,11 +16,12 @@ const KIND_WORDS = new Set(
 );
 
 /**
- * The place for a device. Trusted: an area `building/zone` is taken whole; a meter or a weather station stands for the whole
+ * The place for a device. What a person said counts first. Trusted: an area `building/zone` is taken whole; a meter or a weather station stands for the whole
  * building; else the zone comes from the area or from the name without the words that say what the device is. Untrusted: the
  * inbox, with the same zone as a proposal.
  */
 export function placeFor(device: AnnouncedDevice, trusted: boolean, defaultBuilding: string): Place {
+  if (device.place) return device.place;
   const parts = (device.area ?? "").split("/").filter((part) => part.trim() !== "");
   const [first, second] = parts;
   const own = parts.length === 2 && first !== undefined && second !== undefined;

@@ -20,6 +20,8 @@ export interface Registry {
   /** Adds a device or renews its description; false when there is no room for another one. */
   announce(dialect: string, device: AnnouncedDevice): boolean;
   remove(id: string): boolean;
+  /** Removes a device together with its place: should it come back, it is a new one. */
+  forget(id: string): void;
   availability(id: string, availability: Device["availability"]): void;
   /** Nothing is known about any device any more: the connection to the broker is gone. */
   forgetAvailability(): void;
@@ -70,6 +72,14 @@ export function createRegistry(options: RegistryOptions): Registry {
     if (entry && entry.device.availability !== availability) update(entry, { availability });
   };
 
+  function remove(id: string): boolean {
+    changed.delete(id);
+    justSeen.delete(id);
+    if (!entries.delete(id)) return false;
+    gone.add(id);
+    return true;
+  }
+
   return {
     all: () => [...entries.values()].map((e) => e.device),
     find: (id) => entries.get(id)?.device,
@@ -100,12 +110,10 @@ export function createRegistry(options: RegistryOptions): Registry {
       gone.delete(announced.id);
       return true;
     },
-    remove(id) {
-      changed.delete(id);
-      justSeen.delete(id);
-      if (!entries.delete(id)) return false;
-      gone.add(id);
-      return true;
+    remove,
+    forget(id) {
+      remove(id);
+      places.delete(id);
     },
     availability: setAvailability,
     forgetAvailability() {

@@ -9,6 +9,9 @@ import { DIALECTS } from "./dialects/index.ts";
 import type { Gateway, GatewayOptions } from "./gateway.ts";
 import { createIngest, type Ingested } from "./ingest.ts";
 import { createIntake } from "./intake.ts";
+import { createMappingService, usableMappings } from "./mapping/service.ts";
+import { createMappingSession, mappingDialect } from "./mapping/session.ts";
+import { openRawLog } from "./raw-log/write.ts";
 import { createRegistry } from "./registry.ts";
 import { foldRejections } from "./rejections.ts";
 import type { Done, Transport } from "./transport.ts";
@@ -37,8 +40,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let transport: Transport | undefined;
   let stopped = false;
 
+  const rawLog = options.rawLog && (await openRawLog({ clock, log, ...options.rawLog }));
   const registry = createRegistry(options);
-  const ingest = createIngest(DIALECTS, registry, options.known);
+  const session = createMappingSession(options.known);
+  const ingest = createIngest([...DIALECTS, mappingDialect(session)], registry, options.known);
+  const mapping = createMappingService({
+    session,
+    ingest,
+    registry,
+    rawLog,
+    onReadings: options.onReadings,
+    onChange() {
+      transport?.hearAlso(session.filters());
+      flushDevices();
+    },
+  });
   const rejections = foldRejections(clock, options.onRejections);
   const intake = createIntake({
     clock,
@@ -59,6 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const outgoing = ingest.command(source, signal, value);
       if (!outgoing) throw new ZonecastError("device-unreachable", "the device has not announced itself since the start");
       if (!transport) throw new ZonecastError("broker-failed", "there is no broker yet", { retry: true });
+      rawLog?.sent(outgoing);
       await transport.publish(outgoing);
     },
   });
@@ -67,8 +84,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   function follow({ rejections: refused, listen, send, readings }: Ingested): void {
     for (const rejection of refused) rejections.add(rejection);
     for (const topics of listen) transport?.listen(topics);
-    for (const message of send)
+    for (const message of send) {
+      rawLog?.sent(message);
       transport?.publish(message).catch((e: unknown) => log.debug({ topic: message.topic, problem: errorLine(e) }, "Not sent"));
+    }
     for (const { source, signal, value, quality, ts } of readings)
       if (quality !== "retained" && isSettable(signal)) commands.observe(source, signal, value, ts);
   }
@@ -76,6 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   function onMessage(message: Message, mustKeep: boolean, done: Done): void {
     // What comes while we stop, as the wills of devices that we cut off, is not acknowledged and comes again.
     if (stopped) return;
+    rawLog?.heard(message);
     counts.received++;
     const ingested = ingest.read(message);
     follow(ingested);
@@ -115,10 +135,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onBlind: () => registry.forgetAvailability(),
   };
   const { broker } = options;
-  transport =
-    broker.kind === "embedded"
-      ? await startBroker({ clock, log, setting: broker }, events)
-      : startConnection({ clock, log, setting: broker, dialects: DIALECTS }, events);
+  // Before the first message, so that none meets half of what is known.
+  mapping.setMappings(usableMappings(options.mappings ?? [], log));
+  try {
+    transport =
+      broker.kind === "embedded"
+        ? await startBroker({ clock, log, setting: broker }, events)
+        : startConnection({ clock, log, setting: broker, dialects: DIALECTS }, events);
+  } catch (error) {
+    rejections.stop();
+    await rawLog?.stop();
+    throw error;
+  }
+  transport.hearAlso(session.filters());
   const cancels = [clock.every(CHANGES_MS, flushDevices), clock.every(SEEN_MS, flushSeen), clock.every(TICK_MS, tick)];
   const { address } = transport;
   log.info({ address }, "Hearing devices");
@@ -134,17 +163,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       registry.place(id, { building, zone });
       flushDevices();
     },
+    ...mapping,
     async stop() {
       if (stopped) return;
       stopped = true;
       for (const cancel of cancels) cancel();
       commands.stop();
-      await transport.stop();
+      await transport?.stop();
       await intake.drain(DRAIN_MS);
       intake.stop();
       rejections.stop();
       flushDevices();
       flushSeen();
+      await rawLog?.stop();
     },
   };
 }

@@ -23,6 +23,8 @@ export interface Transport {
   /** For people, never a password. */
   readonly address: string;
   readonly listen: (topics: Topics) => void;
+  /** Besides what devices brought, values under exactly these filters are heard from now on; they may hold wildcards. */
+  readonly hearAlso: (filters: readonly string[]) => void;
   /** Never retained; QoS 1 unless the message asks for 0. Resolves when the broker has it; rejects with `broker-failed` when it does not. */
   readonly publish: (message: Outgoing) => Promise<void>;
   readonly stop: () => Promise<void>;

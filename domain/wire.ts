@@ -3,7 +3,8 @@ import { z } from "zod";
 import { buildingSchema, slugSchema } from "./building.ts";
 import { commandSchema, deviceSchema } from "./device.ts";
 import { forecastSchema } from "./forecast.ts";
-import { qualitySchema, rejectionSchema, sourceSchema, tsSchema } from "./reading.ts";
+import { mappingSchema } from "./mapping.ts";
+import { qualitySchema, readingSchema, rejectionSchema, sourceSchema, tsSchema } from "./reading.ts";
 import { signalIdSchema } from "./signals.ts";
 
 /** Raised when a page that was loaded before an update could misread the server. The page then reloads. */
@@ -135,6 +136,58 @@ export type Verification = z.infer<typeof verificationSchema>;
 
 /** `GET /api/rejections?limit`. */
 export const rejectionsSchema = z.strictObject({ total: z.int().min(0), rejections: z.array(rejectionSchema) });
+
+/** `GET /api/mappings`. `POST` takes a `mappingSchema` and answers with all; `DELETE /api/mappings/{id}` too. */
+export const mappingsSchema = z.strictObject({ mappings: z.array(mappingSchema) });
+
+/** `POST /api/mappings/preview`: what a mapping would make of `messages`, or, without them, of what was rejected so far. */
+export const previewRequestSchema = z.strictObject({
+  mapping: mappingSchema,
+  messages: z
+    .array(
+      z.strictObject({
+        topic: z.string().max(400),
+        payload: z.string().max(10_000),
+        /** When it came; absent: now. */
+        at: tsSchema.optional(),
+      }),
+    )
+    .max(500)
+    .optional(),
+});
+
+export const mappingPreviewSchema = z.strictObject({
+  /** Messages looked at, and those whose topic the mapping takes; of these, such with a reading and such with a problem. */
+  messages: z.int().min(0),
+  matched: z.int().min(0),
+  read: z.int().min(0),
+  refused: z.int().min(0),
+  /** The first readings that would be stored, and where they come from. */
+  readings: z.array(z.strictObject({ topic: z.string(), reading: readingSchema })),
+  problems: z.array(rejectionSchema),
+  /** Topics that match and never reach the mapping, because a dialect reads them. */
+  taken: z.array(z.strictObject({ topic: z.string(), dialect: z.string() })),
+});
+export type MappingPreview = z.infer<typeof mappingPreviewSchema>;
+
+/** `POST /api/rejections/reprocess`: reads again what mappings now take. */
+export const reprocessRequestSchema = z.strictObject({
+  /** MQTT filter, `plant/#`. Absent: all topics. */
+  topicFilter: z.string().min(1).max(400).optional(),
+});
+
+export const reprocessedSchema = z.strictObject({
+  /** Messages read again. */
+  messages: z.int().min(0),
+  readings: z.int().min(0),
+  /** Messages with something that is still rejected. */
+  refused: z.int().min(0),
+  /** Messages that were not kept whole: longer than what a rejection keeps, or no text. */
+  unreadable: z.int().min(0),
+  /** Rejections that are settled and left the list. */
+  mended: z.array(rejectionSchema.pick({ topic: true, reason: true, at: true })),
+});
+export type Reprocessed = z.infer<typeof reprocessedSchema>;
 
 /** `GET /api/audit?limit`. */
 export const auditSchema = z.strictObject({
