@@ -2,6 +2,7 @@
 import type { Dialect } from "../dialect.ts";
 import { haDiscovery } from "./ha-discovery.ts";
 import { homie } from "./homie.ts";
+import { openems } from "./openems.ts";
 import { plain } from "./plain.ts";
 import { shelly } from "./shelly.ts";
 import { sparkplug } from "./sparkplug.ts";
@@ -20,4 +21,5 @@ export const DIALECTS: readonly Dialect[] = [
   homie,
   thingsboard,
   victron,
+  openems,
 ];

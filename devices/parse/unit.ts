@@ -14,6 +14,8 @@ const TABLE: readonly (readonly [unit: string, scale: number, offset: number, sp
   ["°C", 1, 0, "°C C degC oC celsius Celsius"],
   ["°C", 5 / 9, -160 / 9, "°F F degF oF fahrenheit Fahrenheit"],
   ["°C", 1, -273.15, "K kelvin Kelvin"],
+  // Tenths of a degree, as OpenEMS spells them.
+  ["°C", 0.1, 0, "dC"],
   ["%", 1, 0, "% %RH %rH pct percent"],
   ["ppm", 1, 0, "ppm PPM"],
   ["W", 1, 0, "W w watt Watt"],

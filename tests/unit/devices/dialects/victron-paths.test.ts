@@ -3,21 +3,21 @@ import { meaningOf, VALUE_FILTERS } from "../../../../devices/dialects/victron-p
 import { converterTo } from "../../../../devices/parse/unit.ts";
 import { matcher } from "../../../../devices/topic-filter.ts";
 
-const READ: readonly (readonly [service: string, path: string, signal: string, endpoint?: string | undefined])[] = [
-  ["grid", "Ac/Power", "electricPowerW"],
+const READ: readonly (readonly [service: string, path: string, signal: string, endpoint: string | undefined])[] = [
+  ["grid", "Ac/Power", "electricPowerW", undefined],
   ["grid", "Ac/L2/Power", "electricPowerW", "L2"],
   ["grid", "Ac/L1/Voltage", "voltageV", "L1"],
   ["grid", "Ac/L1/Current", "currentA", "L1"],
-  ["grid", "Ac/Energy/Forward", "electricEnergyWh"],
+  ["grid", "Ac/Energy/Forward", "electricEnergyWh", undefined],
   ["acload", "Ac/L3/Energy/Forward", "electricEnergyWh", "L3"],
   ["system", "Ac/Consumption/L1/Power", "electricPowerW", "consumption-L1"],
-  ["temperature", "Humidity", "relativeHumidityPct"],
-  ["temperature", "Pressure", "airPressurePa"],
-  ["meteo", "Irradiance", "globalIrradianceWPerM2"],
-  ["meteo", "ExternalTemperature", "outdoorTempC"],
+  ["temperature", "Humidity", "relativeHumidityPct", undefined],
+  ["temperature", "Pressure", "airPressurePa", undefined],
+  ["meteo", "Irradiance", "globalIrradianceWPerM2", undefined],
+  ["meteo", "ExternalTemperature", "outdoorTempC", undefined],
 ];
 
-test.each(READ)("%s %s is %s, in a unit that is known, and is listened to", (service, path, signal, endpoint?: string) => {
+test.each(READ)("%s %s is %s, in a unit that is known, and is listened to", (service, path, signal, endpoint) => {
   const meaning = meaningOf(service, path, undefined);
   expect(meaning).toMatchObject({ signal });
   if (typeof meaning !== "object") return;
