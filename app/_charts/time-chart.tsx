@@ -63,7 +63,11 @@ function NumbersTable({
   const filled = rows.filter((r) => columns.some((c) => c.of(r) !== undefined));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={title} tabIndex={0} className="mt-2 max-h-80 overflow-auto rounded-lg border border-line px-3">
+    <section
+      aria-label={chart.numbers(title)}
+      tabIndex={0}
+      className="mt-2 max-h-80 overflow-auto rounded-lg border border-line px-3"
+    >
       <table className="datasheet">
         <caption className="sr-only">{title}</caption>
         <thead className="sticky top-0 bg-surface">

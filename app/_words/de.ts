@@ -110,6 +110,7 @@ export const de: Words = {
     mean: "Mittel",
     max: "Max",
     table: "Als Tabelle zeigen",
+    numbers: (chart) => `${chart}, in Zahlen`,
     history: "Verlauf",
     hours: (h) => `${h} h`,
     days: (d) => `${d} T`,

@@ -109,6 +109,7 @@ export const en = {
     mean: "Mean",
     max: "Max",
     table: "Show as a table",
+    numbers: (chart: string) => `${chart}, in numbers`,
     history: "History",
     hours: (h: number) => `${h} h`,
     days: (d: number) => `${d} d`,
