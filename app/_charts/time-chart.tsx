@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
 import { Skeleton } from "../_ui/card.tsx";
+import { ScrollRegion } from "../_ui/scroll-region.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 import { Legend, type LegendEntry, type Stroke } from "./legend.tsx";
@@ -62,12 +63,7 @@ function NumbersTable({
   const columns = useColumns(entries);
   const filled = rows.filter((r) => columns.some((c) => c.of(r) !== undefined));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section
-      aria-label={chart.numbers(title)}
-      tabIndex={0}
-      className="mt-2 max-h-80 overflow-auto rounded-lg border border-line px-3"
-    >
+    <ScrollRegion label={chart.numbers(title)} className="mt-2 max-h-80 border border-line px-3">
       <table className="datasheet">
         <caption className="sr-only">{title}</caption>
         <thead className="sticky top-0 bg-surface">
@@ -98,7 +94,7 @@ function NumbersTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

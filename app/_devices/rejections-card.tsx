@@ -6,6 +6,7 @@ import { useLive, useLiveParts, useQuery, useReady, useServerNow } from "../_liv
 import { Card, Skeleton } from "../_ui/card.tsx";
 import { Chip } from "../_ui/chip.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
+import { ScrollRegion } from "../_ui/scroll-region.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 
 const KEY = "rejections";
@@ -26,10 +27,9 @@ function RejectionRow({ rejection, serverNow }: { readonly rejection: Rejection;
       <p className="mt-1 break-words text-sm">{rejection.detail}</p>
       <details className="mt-1 text-sm">
         <summary className="w-fit rounded text-muted">{rejections.raw}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section aria-label={rejections.raw} tabIndex={0} className="mt-1 max-h-48 overflow-auto rounded-lg bg-raised p-3">
+        <ScrollRegion label={rejections.raw} className="mt-1 max-h-48 bg-raised p-3">
           <pre className="whitespace-pre-wrap break-all font-mono text-xs">{rejection.raw}</pre>
-        </section>
+        </ScrollRegion>
       </details>
     </li>
   );
