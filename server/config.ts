@@ -1,6 +1,6 @@
 /** Settings from the environment and an optional `.env` file, checked once; a wrong value stops the start with one line. */
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { loadEnvFile } from "node:process";
 import { z } from "zod";
 import { slugSchema, unknownName, ZonecastError } from "#domain";
@@ -66,6 +66,10 @@ const variables = z.object({
     .describe(
       "Place new devices by their names at once; off: they wait in the inbox. Default: on for brokers on this machine, else off",
     ),
+  ZONECAST_RAW_LOG: onOff
+    .default(false)
+    .describe("Keep every MQTT message as it came, for diagnosis and replay, in raw-log/ of the data folder"),
+  ZONECAST_RAW_LOG_MB: numberText(10, 1_000_000).default(200).describe("Size at which the oldest of them are deleted, MB"),
   ZONECAST_BUILDING: slugSchema.default("site").describe("Building that trusted devices join when they name none"),
   ZONECAST_TIME_ZONE: timeZone.optional().describe("Time zone of that building; default: this machine's"),
   ZONECAST_LATITUDE: numberText(-90, 90).default(52.52).describe("Its latitude, degrees north"),
@@ -111,6 +115,7 @@ export interface Config {
         readonly allowPlain: boolean;
       };
   readonly trustDevices: boolean;
+  readonly rawLog: { readonly folder: string; readonly maxBytes: number } | undefined;
   readonly building: {
     readonly id: string;
     readonly timeZone: string;
@@ -171,11 +176,12 @@ function toConfig(v: z.infer<typeof variables>): Config {
       "ZONECAST_MQTT_USERNAME and ZONECAST_MQTT_PASSWORD must be set when ZONECAST_MQTT_HOST lets other machines in",
     );
   const brokerHost = v.ZONECAST_MQTT_URL === undefined ? v.ZONECAST_MQTT_HOST : hostOf(v.ZONECAST_MQTT_URL);
+  const dataDir = resolve(v.ZONECAST_DATA_DIR);
   return {
     port: v.PORT,
     host: v.ZONECAST_HOST,
     token: v.ZONECAST_TOKEN,
-    dataDir: resolve(v.ZONECAST_DATA_DIR),
+    dataDir,
     databaseUrl: v.ZONECAST_DATABASE_URL,
     demo: v.ZONECAST_DEMO,
     mqtt:
@@ -195,6 +201,7 @@ function toConfig(v: z.infer<typeof variables>): Config {
             allowPlain: v.ZONECAST_MQTT_ALLOW_PLAIN,
           },
     trustDevices: v.ZONECAST_TRUST_DEVICES ?? isLoopback(brokerHost),
+    rawLog: v.ZONECAST_RAW_LOG ? { folder: join(dataDir, "raw-log"), maxBytes: v.ZONECAST_RAW_LOG_MB * 1_000_000 } : undefined,
     building: {
       id: v.ZONECAST_BUILDING,
       timeZone: v.ZONECAST_TIME_ZONE ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -24,6 +24,7 @@ import { createGuard } from "./http/guard.ts";
 import { startWeb } from "./http/server.ts";
 import { createHub, type Hub } from "./live/hub.ts";
 import { type Sockets, serveSockets } from "./live/sockets.ts";
+import { createMappings } from "./mappings.ts";
 import { createMetrics } from "./metrics.ts";
 import { startForecaster } from "./workers/forecaster.ts";
 
@@ -89,6 +90,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       await fillDemoHistory({ clock, store, known: buildings.get, saveBuilding: buildings.save, onProgress: options.onProgress });
 
     const known = await store.devices();
+    // A store that was filled by a replay knows devices, and not yet the buildings that they stand in.
+    buildings.makeRoomFor(known);
+    const storedMappings = await store.mappings();
     const latest = await store.latest();
     const startedAt = clock.now();
     let rejectedTotal = (await store.stats()).rejections;
@@ -109,6 +113,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       log,
       broker: brokerSetting(config),
       known,
+      mappings: storedMappings,
+      rawLog: config.rawLog,
       trusted: config.trustDevices,
       defaultBuilding: config.building.id,
       mayActuate: (id) => buildings.get(id)?.actuation ?? false,
@@ -182,6 +188,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       saveBuilding: buildings.save,
       command: gateway.command,
       place: gateway.place,
+      mappings: createMappings(store, gateway, storedMappings),
+      gateway,
     });
     const web = await startWeb({ host: config.host, port: config.port, root: options.root, dev: options.dev, api }, (http) => {
       sockets = serveSockets(http, live, guard, log);

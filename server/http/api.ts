@@ -26,6 +26,7 @@ import {
 } from "#domain";
 import type { Hub } from "../live/hub.ts";
 import { createTryLimit, type Guard, type RequestHeaders } from "./guard.ts";
+import { addMappingRoutes, type MappingParts } from "./mappings.ts";
 import { check, problemOf } from "./problems.ts";
 import { readSeries } from "./series.ts";
 import { readVerification } from "./verification.ts";
@@ -44,6 +45,8 @@ export interface ApiParts {
   readonly saveBuilding: (building: Building) => Promise<void>;
   readonly command: (request: CommandRequest, who: string) => readonly Command[];
   readonly place: (deviceId: string, building: string, zone: string) => void;
+  readonly mappings: MappingParts["mappings"];
+  readonly gateway: MappingParts["gateway"];
 }
 
 const digits = z
@@ -202,5 +205,6 @@ export function createApi(parts: ApiParts): Hono {
     await audit(c, "device placed", id, `${building}/${zone}`);
     return c.json({ ok: true });
   });
+  addMappingRoutes(api, { clock, store, mappings: parts.mappings, gateway: parts.gateway, body, audit });
   return api;
 }

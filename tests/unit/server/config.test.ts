@@ -25,6 +25,15 @@ describe("settings", () => {
     ]);
   });
 
+  it("keep a raw log only when told to, within a bound", () => {
+    expect(readConfig({}).rawLog).toBeUndefined();
+    expect(readConfig({ ZONECAST_RAW_LOG: "on", ZONECAST_DATA_DIR: "/srv/z" }).rawLog).toEqual({
+      folder: "/srv/z/raw-log",
+      maxBytes: 200e6,
+    });
+    expect(problem({ ZONECAST_RAW_LOG_MB: "1" })).toMatch(/between 10 and/);
+  });
+
   it("treat an empty variable as one that is not set", () => {
     expect(readConfig({ PORT: "", ZONECAST_DEMO: "" })).toMatchObject({ port: 3000, demo: true });
   });
