@@ -81,9 +81,15 @@ export function assemble(building: ReducedBuilding, ventilationWPerK: readonly n
   };
 }
 
-/** Linear exchange between every two surfaces by the area of the smaller one. */
+/**
+ * Linear exchange between every two surfaces: each sees the others by their areas, `h A_i A_j / (A - A_i)`, and of a pair the
+ * smaller one decides. For two surfaces that is `h min(A_1, A_2)` of VDI 6007-1; giving every pair that much, as some do,
+ * would let a window among four surfaces radiate three times over.
+ */
 function radiate(zone: ReducedZone, surfaces: readonly Surface[], link: (a: number, b: number, wPerK: number) => void): void {
+  const allM2 = surfaces.reduce((sum, { areaM2 }) => sum + areaM2, 0);
   surfaces.forEach((a, i) => {
-    for (const b of surfaces.slice(i + 1)) link(a.node, b.node, zone.radiationWPerM2K * Math.min(a.areaM2, b.areaM2));
+    for (const b of surfaces.slice(i + 1))
+      link(a.node, b.node, (zone.radiationWPerM2K * a.areaM2 * b.areaM2) / (allM2 - Math.min(a.areaM2, b.areaM2)));
   });
 }

@@ -41,7 +41,7 @@ export interface Facade {
 export interface ReducedZone {
   /** 0 in VDI 6007-1. */
   readonly airCapacityJPerK: number;
-  /** Long-wave exchange between any two surfaces, W/m²K of the smaller one. */
+  /** Long-wave exchange of a surface with all others, W/m²K. */
   readonly radiationWPerM2K: number;
   readonly elements: Readonly<Partial<Record<ElementName, ReducedElement>>>;
   readonly window?: ReducedWindow | undefined;

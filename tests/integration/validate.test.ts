@@ -4,19 +4,12 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { VALIDATION_SUITES, type ValidationRow } from "#sim";
+import type { ValidationRow } from "#sim";
 import { ROOT } from "../support/paths.ts";
-import { suiteDataMissing } from "../support/validation.ts";
-import { describeUnless } from "../support/visible-skip.ts";
 
-const validate = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/launch.mjs", "validate", ...args], {
-    cwd: ROOT,
-    encoding: "utf8",
-    maxBuffer: 1e8,
-  });
-  return { status, stdout, stderr };
-};
+/** Through the launcher, as npx does it. */
+const validate = (...args: readonly string[]) =>
+  spawnSync(process.execPath, ["bin/launch.mjs", "validate", ...args], { cwd: ROOT, encoding: "utf8", maxBuffer: 1e8 });
 
 describe("zonecast validate", () => {
   it("needs no data for what is solved on paper", () => {
@@ -50,16 +43,5 @@ describe("zonecast validate", () => {
     const page = join(mkdtempSync(join(tmpdir(), "zonecast-validation-")), "page.md");
     expect(validate("analytic", "--page", page).status).toBe(0);
     expect(readFileSync(page, "utf8")).toMatch(/^# Validation\n[\s\S]*\n\| decay \| .* \| pass \|\n/);
-  });
-});
-
-const missing = VALIDATION_SUITES.map(suiteDataMissing).find((reason) => reason !== undefined);
-describeUnless(missing, "zonecast validate, everything", () => {
-  it("passes every bar", () => {
-    const { status, stdout } = validate();
-    expect(stdout).not.toContain("FAIL");
-    const [, passed, bars] = /\n(\d+) of (\d+) bars passed/.exec(stdout) ?? [];
-    expect(Number(passed)).toBe(Number(bars));
-    expect(status).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assemble } from "../../../../sim/reduced/assemble.ts";
-import { single } from "../../../../sim/reduced/zone.ts";
+import { type ReducedZone, single } from "../../../../sim/reduced/zone.ts";
 import { insideWalls, room, wall } from "../../../support/reduced-zone.ts";
 
 describe("assemble", () => {
@@ -17,9 +17,28 @@ describe("assemble", () => {
     // four films, three chains, six pairs
     expect(network.links).toHaveLength(13);
     expect(network.boundaryLinks.map((l) => l.wPerK)).toEqual([7, 1 / 0.06, 1 / 0.06, 10]);
-    // window and wall: 5 W/m²K over the window's 4 m²
-    const [exterior, , , window] = zones[0]?.surfaces ?? [];
-    expect(network.links.find((l) => l.a === exterior?.node && l.b === window?.node)?.wPerK).toBe(20);
+  });
+
+  const radiation = (zone: ReducedZone, of: string) => {
+    const { network, zones } = assemble(single(zone), [0]);
+    const surfaces = zones[0]?.surfaces ?? [];
+    const nodes = surfaces.map((s) => s.node);
+    const own = surfaces.find((s) => s.name === of)?.node ?? -1;
+    return network.links
+      .filter((l) => nodes.includes(l.a) && nodes.includes(l.b) && (l.a === own || l.b === own))
+      .reduce((sum, l) => sum + l.wPerK, 0);
+  };
+
+  it("two surfaces radiate by the smaller one, as VDI 6007-1 has it", () => {
+    expect(radiation(room(), "interior")).toBeCloseTo(5 * 20, 12);
+  });
+
+  it("the smallest of many radiates by its own area, once", () => {
+    const zone = room({
+      elements: { exterior: wall, interior: insideWalls, roof: { ...wall, areaM2: 30 } },
+      window: { areaM2: 4, filmWPerM2K: 3, outwardKPerW: 0.1 },
+    });
+    expect(radiation(zone, "window")).toBeCloseTo(5 * 4, 12);
   });
 
   it("strings a partition from one zone's surface to the other's", () => {

@@ -15,8 +15,8 @@ const LABEL: Readonly<Record<FormName, string>> = {
   FourElements: "4 elements",
 };
 
-export const bestest: Suite = {
-  name: "bestest",
+export const lumped: Suite = {
+  name: "bestest-lumped",
   title: "ASHRAE 140 with zones of one to four elements",
   files: [PARAMETERS_FILE, ...EDITIONS.flatMap((edition) => edition.files)],
   about: [
@@ -64,7 +64,7 @@ function editionRows(edition: Edition, files: SuiteFiles): Row[] {
 }
 
 const rowOf = (edition: Edition, { box, metric, range, form, ours }: Compared): Row => ({
-  suite: "bestest",
+  suite: "bestest-lumped",
   case: `${box} (${edition.name})`,
   quantity: `${METRICS[metric].quantity}, ${LABEL[form]}`,
   unit: METRICS[metric].unit,
@@ -82,7 +82,7 @@ function summaryRows(edition: Edition, form: FormName, compared: readonly Compar
   const loads = own.filter((c) => METRICS[c.metric].unit !== "°C");
   const temps = own.filter((c) => METRICS[c.metric].unit === "°C");
   const row = (quantity: string, unit: string, ours: number): Row => ({
-    suite: "bestest",
+    suite: "bestest-lumped",
     case: `all (${edition.name})`,
     quantity: `${quantity}, ${LABEL[form]}`,
     unit,
