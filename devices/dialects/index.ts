@@ -1,8 +1,11 @@
 /** The dialects that we speak, in order of precedence: of two that claim a topic the first one reads it. */
 import type { Dialect } from "../dialect.ts";
+import { emoncms } from "./emoncms.ts";
+import { esphome } from "./esphome.ts";
 import { haDiscovery } from "./ha-discovery.ts";
 import { homie } from "./homie.ts";
 import { openems } from "./openems.ts";
+import { otgw } from "./otgw.ts";
 import { plain } from "./plain.ts";
 import { shelly } from "./shelly.ts";
 import { sparkplug } from "./sparkplug.ts";
@@ -22,4 +25,7 @@ export const DIALECTS: readonly Dialect[] = [
   thingsboard,
   victron,
   openems,
+  otgw,
+  esphome,
+  emoncms,
 ];

@@ -1,0 +1,106 @@
+/**
+ * emoncms and emonHub: `emon/<node>/<key>` carries one number, `emon/<node>` a JSON object of them or a list separated by
+ * commas. A time (seconds or ISO 8601) may stand in the object; one that cannot be read is refused, not taken for now.
+ */
+import type { Device } from "#domain";
+import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import { type JsonObject, own, ownText, parseText } from "../parse/json.ts";
+import { parsePlainValue } from "../parse/plain-value.ts";
+import { parseTime } from "../parse/time.ts";
+import { namedSensed } from "./named-sensed.ts";
+import { createSightings, idPart, nameOf, parseObject, rejected, type Sensed, type Sighted, TOO_MANY } from "./sightings.ts";
+
+const TOPIC = /^emon\/([^/]+)(?:\/([^/]+(?:\/[^/]+){0,2}))?$/;
+const MAX_KEYS = 500;
+
+/** Names of the project's own transmitters, which stand for a quantity and its unit. */
+const SHORT: readonly (readonly [name: RegExp, quantity: string, unit: string])[] = [
+  [/^p\d{1,2}$/i, "power", "W"],
+  [/^e\d{1,2}$/i, "energy", "Wh"],
+  [/^t\d{1,2}$/i, "temperature", "°C"],
+  [/^external$/i, "outdoor temperature", "°C"],
+];
+
+export const emoncms: Dialect = {
+  name: "emoncms",
+  filters: [],
+  telemetry: ["emon/+", "emon/+/+", "emon/+/+/+", "emon/+/+/+/+"],
+  open,
+};
+
+function open(recalled: readonly Device[] = []): DialectSession {
+  const sightings = createSightings("emoncms", "shown", recalled);
+
+  function readObject(device: Sighted, prefix: string, message: Message): DialectEvent[] {
+    const json = parseObject(message.payload);
+    if (!json.ok) return [rejected(json.reason, json.detail)];
+    const { data, salvaged } = json.value;
+    const given = own(data, "time");
+    const ts = parseTime(given);
+    if (given !== undefined && ts === undefined)
+      return [rejected("bad-time", "time is neither unix seconds nor ISO 8601 with a zone")];
+    const sensed: Sensed[] = [];
+    const unread: [string, string][] = [];
+    for (const [key, value] of valuesIn(data).slice(0, MAX_KEYS)) {
+      const found = senseOf(prefix + key, value, device.facts.name);
+      if (typeof found === "string") unread.push([prefix + key, found]);
+      else sensed.push({ ...found, ts });
+    }
+    return sightings.hear(device, message, { sensed, unread, salvaged });
+  }
+
+  function readText(device: Sighted, key: string | undefined, text: string, message: Message): DialectEvent[] {
+    const parts = text.split(",");
+    if (parts.some((part) => parsePlainValue(part.trim()) === undefined))
+      return [rejected("not-a-number", "the payload is neither a number, nor a list of them, nor a JSON object")];
+    if (key === undefined || parts.length > 1)
+      return sightings.hear(device, message, { sensed: [], unread: [[key ?? "list", "values in a list have no names"]] });
+    const value = parsePlainValue(text);
+    const found = senseOf(key, value, device.facts.name);
+    if (typeof found === "string") return sightings.hear(device, message, { sensed: [], unread: [[key, found]] });
+    return sightings.hear(device, message, { sensed: [found] });
+  }
+
+  return {
+    claims: (topic) => TOPIC.test(topic),
+    read(message) {
+      const [, node = "", path] = TOPIC.exec(message.topic) ?? [];
+      if (node === "" || message.payload.byteLength === 0) return [];
+      const text = parseText(message.payload);
+      if (!text.ok) return [rejected(text.reason, text.detail)];
+      const facts = {
+        name: nameOf(plainName(node), "emon"),
+        vendor: "OpenEnergyMonitor",
+        model: "",
+        area: undefined,
+        batteryPowered: false,
+      };
+      const device = sightings.at(`emoncms:${idPart(plainName(node))}`, facts);
+      if (!device) return [TOO_MANY];
+      // Deeper levels are part of the key.
+      const key = path === undefined ? undefined : plainName(path.replaceAll("/", "_"));
+      const trimmed = text.value.trim();
+      if (trimmed.startsWith("{")) return readObject(device, key === undefined ? "" : `${key}_`, message);
+      return readText(device, key, trimmed, message);
+    },
+    command: () => undefined,
+  };
+}
+
+/** emoncms takes colons out of names; so that a node has one name in both places, so do we. */
+const plainName = (name: string): string => name.replaceAll(":", "");
+
+/** The object's values by key, or the one of `{"name":…,"value":…}`. */
+function valuesIn(data: JsonObject): (readonly [key: string, value: unknown])[] {
+  const name = ownText(data, "name");
+  if (name !== undefined && Object.hasOwn(data, "value")) return [[plainName(name), own(data, "value")]];
+  return Object.entries(data).flatMap(([key, value]) => (key === "time" ? [] : [[plainName(key), value] as const]));
+}
+
+function senseOf(key: string, value: unknown, node: string): Sensed | string {
+  const short = SHORT.find(([name]) => name.test(key));
+  if (!short) return namedSensed(key, value, node);
+  const [, quantity, unit] = short;
+  const found = namedSensed(quantity, value, node, unit);
+  return typeof found === "string" ? found : { ...found, endpoint: idPart(key), path: key };
+}
