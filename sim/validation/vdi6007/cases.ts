@@ -41,7 +41,7 @@ export const FACADE_M2 = 10.5;
 /** kg/m³ and J/kgK with which case 12 turns m³/h into W/K. */
 export const AIR = { densityKgPerM3: 1.1893532328, heatJPerKgK: 1005.45 } as const;
 
-/** Emissivity of the outer surfaces of case 9. */
+/** Emissivity of the outer surfaces of case 9, as in RWTH-EBC/TEASER (MIT), examples/verification. */
 export const EMISSIVITY = 0.9;
 
 /**

@@ -44,7 +44,6 @@ const caseSchema = z.object({
 const fileSchema = z.object({ cases: z.record(z.string(), caseSchema) });
 
 export type VdiCase = z.infer<typeof caseSchema>;
-export type VdiZone = z.infer<typeof zone>;
 export type VdiEquivalent = z.infer<typeof equivalent>;
 /** Time of day (s), then values; straight between rows, and a repeated time is a jump. */
 export type VdiTable = readonly (readonly number[])[];
