@@ -1,37 +1,40 @@
 /** Heat through the walls between zones: one flow that leaves one half and enters the other, so that none is lost between. */
-import { FACE, FACE_STATE_WIDTH, FACE_WIDTH, HALF, HALF_WIDTH, PAIR, PAIR_WIDTH, ZONE_STATE_WIDTH } from "./layout.ts";
 import type { Plan } from "./plan.ts";
-import { ELIMINATED_WIDTH, type Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 /**
- * Sets the flow of the coming step between the halves of each partition, W/m². Each half answers with the mean temperature of
- * its inmost capacity, surface included, with its room where the step begins; the flow agrees with both answers, so that
- * no partition is too thin for the step.
+ * Makes a function that sets the flow of the coming step between the halves of each partition, W/m². Each half answers with
+ * the mean temperature of its inmost capacity, surface included, with its room as it is where the step begins; the flow
+ * agrees with both answers, so that no partition is too thin for the step.
  */
-export function setFlows(plan: Plan, work: Workspace): void {
-  const { pairFace, pair: P, face: FC, faceState } = plan;
-  const { state: X, faces: F, outer, beamW, diffuseW } = work;
-  for (let p = 0; p < pairFace.length / 2; p++) {
-    const pc = p * PAIR_WIDTH;
-    let drive = 0;
-    let resistance = 1 / P[pc + PAIR.conductance]!;
-    for (let side = 0; side < 2; side++) {
-      const f = pairFace[2 * p + side]!;
-      const z = plan.faceZone[f]!;
-      const h = pc + PAIR.half + side * HALF_WIDTH;
-      const c = f * FACE_WIDTH;
-      const x = faceState + f * FACE_STATE_WIDTH;
-      const e = f * ELIMINATED_WIDTH;
-      const sun = FC[c + FACE.beam]! * beamW[z]! + FC[c + FACE.diffuse]! * diffuseW[z]!;
-      const R = FC[c + FACE.weight0]! * X[x + 1]! + FC[c + FACE.weight1]! * X[x + 2]! + sun;
-      const surface = F[e]! * X[z * ZONE_STATE_WIDTH]! + F[e + 1]! * X[z * ZONE_STATE_WIDTH + 1]! + F[e + 2]! * R;
-      const cross = P[h + HALF.cross]!;
-      const node = P[h + HALF.node0]! * X[x + 1]! + P[h + HALF.node1]! * X[x + 2]! + cross * surface;
-      drive += side === 0 ? node : -node;
-      resistance += P[h + HALF.self]! + cross * cross * P[h + HALF.area]! * F[e + 2]!;
+export function partitionFlows(plan: Plan, work: Workspace): () => void {
+  const { pairFace, pairConductance, faceZone } = plan;
+  const { node0, node1, cross, self, areaM2 } = plan.half;
+  const { weight0, weight1, beam, diffuse } = plan.face;
+  const { mode0, mode1 } = work.face;
+  const { air, radiant } = work.zone;
+  const { hcD, hrD, inverseD } = work.faces;
+  const { outer, beamW, diffuseW } = work;
+  const resistance = new Float64Array(pairFace.length);
+
+  /** Where the inmost capacity of a half would lie without the flow. */
+  const nodeC = (h: number): number => {
+    const f = pairFace[h]!;
+    const z = faceZone[f]!;
+    const [x0, x1] = [mode0[f]!, mode1[f]!];
+    const r = weight0[f]! * x0 + weight1[f]! * x1 + beam[f]! * beamW[z]! + diffuse[f]! * diffuseW[z]!;
+    const Ts = inverseD[f]! * r + hcD[f]! * air[z]! + hrD[f]! * radiant[z]!;
+    resistance[h] = self[h]! + cross[h]! * cross[h]! * areaM2[h]! * inverseD[f]!;
+    return node0[h]! * x0 + node1[h]! * x1 + cross[h]! * Ts;
+  };
+
+  return () => {
+    for (let p = 0; p < pairConductance.length; p++) {
+      const [a, b] = [2 * p, 2 * p + 1];
+      const drive = nodeC(a) - nodeC(b);
+      const flow = drive / (1 / pairConductance[p]! + resistance[a]! + resistance[b]!);
+      outer[pairFace[a]!] = -flow;
+      outer[pairFace[b]!] = flow;
     }
-    const flow = drive / resistance;
-    outer[pairFace[2 * p]!] = -flow;
-    outer[pairFace[2 * p + 1]!] = flow;
-  }
+  };
 }

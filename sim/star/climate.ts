@@ -4,7 +4,6 @@ import type { StarClimate } from "./description.ts";
 
 /** Means over a frame with the weather columns. Throws `bad-frame` for a missing column. */
 export function climateOf(weather: Frame): StarClimate {
-  const mean = (name: string, of: (v: number) => number) =>
-    column(weather, name).reduce((sum, v) => sum + of(v), 0) / weather.length;
-  return { meanRootWind: mean("windSpeedMPerS", Math.sqrt), meanPressurePa: mean("airPressurePa", (v) => v) };
+  const mean = (name: string) => column(weather, name).reduce((sum, v) => sum + v, 0) / weather.length;
+  return { meanWindMPerS: mean("windSpeedMPerS"), meanPressurePa: mean("airPressurePa") };
 }

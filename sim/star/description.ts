@@ -14,8 +14,8 @@ export interface StarBuilding {
 
 /** What films take for constant. */
 export interface StarClimate {
-  /** Mean of the square root of the wind speed at the station, √(m/s). */
-  readonly meanRootWind: number;
+  /** Mean wind speed at the station. */
+  readonly meanWindMPerS: number;
   /** Mean pressure of the air, Pa. */
   readonly meanPressurePa: number;
 }

@@ -73,15 +73,16 @@ function wholeWall(
   stepS: number,
   columns: WeatherColumns,
 ): { step: WallStep; column: number; outer: number } {
+  const { tiltDeg } = e;
   const chain = fitChain(e.construction);
   switch (e.boundary.to) {
     case "outdoors": {
       const { face } = e.boundary;
-      const column = columns.wall(face, e.areaM2, e);
+      const column = columns.wall(face, e);
       if (face.exposure === "fixed") return { step: wallStep(chain, stepS, 1 / face.filmWPerM2K), column, outer: 0 };
       const open = face.exposure === "open";
-      const exposure = exposureOf({ ...e, emissivity: face.emissivity, roughness: ROUGHNESS.wall }, climate, open);
-      return { step: wallStep(chain, stepS, meanFilmM2KPerW(exposure, e.tiltDeg, climate)), column, outer: 0 };
+      const exposure = exposureOf({ tiltDeg, emissivity: face.emissivity, roughness: ROUGHNESS.wall }, climate, open);
+      return { step: wallStep(chain, stepS, meanFilmM2KPerW(exposure, climate)), column, outer: 0 };
     }
     case "ground":
       return { step: wallStep(chain, stepS, 0), column: -1, outer: e.boundary.tempC };

@@ -2,28 +2,24 @@
 import { type DiffuseShares, diffuseShares, type PlaneIrradiance, type SunPosition, sunlitShare } from "../weather/index.ts";
 import { ROUGHNESS } from "./convection.ts";
 import type { OuterFace, StarClimate, StarWindow } from "./description.ts";
-import { exposureOf, filmAt, solAirC } from "./sol-air.ts";
+import { exposureOf, filmAt, type Surroundings, solAirC } from "./sol-air.ts";
 
-export interface Moment {
-  readonly airC: number;
-  readonly skyC: number;
-  /** √(m/s) at the station. */
-  readonly rootWind: number;
+export interface Moment extends Surroundings {
   readonly sun: SunPosition;
 }
 
 /** Temperature of a wall's outer side from the weather and the light on its plane. */
 export type SolAir = (moment: Moment, light: PlaneIrradiance) => number;
 
-export function solAirOf(face: OuterFace, areaM2: number, tiltDeg: number, climate: StarClimate): SolAir {
+export function solAirOf(face: OuterFace, tiltDeg: number, climate: StarClimate): SolAir {
   const { absorptance, emissivity } = face;
   if (face.exposure === "fixed") {
     const { filmWPerM2K, skyWPerM2K } = face;
     return ({ airC, skyC }, light) => airC + (absorptance * light.totalWPerM2 + skyWPerM2K * (skyC - airC)) / filmWPerM2K;
   }
   const open = face.exposure === "open";
-  const exposure = exposureOf({ tiltDeg, areaM2, emissivity, roughness: ROUGHNESS.wall }, climate, open);
-  return ({ airC, skyC, rootWind }, light) => solAirC(exposure, airC, skyC, rootWind, open ? absorptance * light.totalWPerM2 : 0);
+  const exposure = exposureOf({ tiltDeg, emissivity, roughness: ROUGHNESS.wall }, climate, open);
+  return (moment, light) => solAirC(exposure, moment, open ? absorptance * light.totalWPerM2 : 0);
 }
 
 /** What a window gets in a moment, per m² of opening. */
@@ -48,25 +44,26 @@ const UNSHADED: DiffuseShares = { sky: 1, ground: 1 };
 /** The window's part in the weather: light through blind, shade and glass, and the film outside. */
 export function windowLight(w: StarWindow, climate: StarClimate): (moment: Moment, light: PlaneIrradiance) => WindowNow {
   const { glazing, shade, blind, tiltDeg, azimuthDeg } = w;
-  const exposure = exposureOf({ ...w, emissivity: glazing.emissivityOut, roughness: ROUGHNESS.glass }, climate);
+  const exposure = exposureOf({ tiltDeg, emissivity: glazing.emissivityOut, roughness: ROUGHNESS.glass }, climate);
   const shadedDiffuse = shade ? diffuseShares(shade, tiltDeg) : UNSHADED;
   const glass = (1 - w.frameShare) * w.sunShare;
   const inwards = 1 / (1 / (glazing.conductance.at0C + 10 * glazing.conductance.perK) + 1 / ROOM_FILM);
 
-  return ({ airC, skyC, rootWind, sun }, light) => {
+  return (moment, light) => {
     const open = blind && light.totalWPerM2 > blind.closesAboveWPerM2 ? blind.factor : 1;
-    const sunlit = shade && light.beamWPerM2 + light.circumsolarWPerM2 > 0 ? sunlitShare(shade, sun, azimuthDeg, tiltDeg) : 1;
+    const sunlit =
+      shade && light.beamWPerM2 + light.circumsolarWPerM2 > 0 ? sunlitShare(shade, moment.sun, azimuthDeg, tiltDeg) : 1;
     const beam = glass * open * sunlit * (light.beamWPerM2 + light.circumsolarWPerM2);
     const dome = light.diffuseWPerM2 - light.circumsolarWPerM2;
     const diffuse = glass * open * (shadedDiffuse.sky * dome + shadedDiffuse.ground * light.groundWPerM2);
     const through = glazing.at(Math.cos((light.incidenceDeg * Math.PI) / 180));
     const absorbedOut = beam * through.absorbedOut + diffuse * glazing.diffuse.absorbedOut;
 
-    let outerC = airC;
-    let film = { hWPerM2K: w.outerFilmWPerM2K ?? Number.NaN, tempC: airC };
+    let outerC = moment.airC;
+    let film = { hWPerM2K: w.outerFilmWPerM2K ?? Number.NaN, tempC: moment.airC };
     if (w.outerFilmWPerM2K === undefined)
       for (let round = 0; round < ROUNDS; round++) {
-        film = filmAt(exposure, outerC, airC, skyC, rootWind);
+        film = filmAt(exposure, outerC, moment);
         outerC = (film.hWPerM2K * film.tempC + absorbedOut + inwards * ROOM_C) / (film.hWPerM2K + inwards);
       }
     return {

@@ -1,13 +1,14 @@
 /** The sol-air temperature: what a surface outdoors would come to if nothing flowed through it. */
-import { convectionAt, forcedFactor, type NaturalConvection, naturalConvection } from "./convection.ts";
+import { convectionAt, type NaturalConvection, naturalConvection, type Wind, windOf, withWind } from "./convection.ts";
 import type { StarClimate } from "./description.ts";
 import { STEFAN_BOLTZMANN, ZERO_C_K } from "./radiation.ts";
 
 /** What a surface sees and feels outdoors. */
 export interface Exposure {
   readonly natural: NaturalConvection;
-  /** W/m²K per √(m/s); 0 out of the wind. */
-  readonly forced: number;
+  /** 0 out of the wind. */
+  readonly roughness: number;
+  readonly isRoof: boolean;
   /** Emissivity times view, of the sky and of everything that is as warm as the air. */
   readonly toSky: number;
   readonly toAir: number;
@@ -18,16 +19,17 @@ export interface Exposure {
  * (G. N. Walton, NBSIR 83-2655; EnergyPlus Engineering Reference, external longwave radiation).
  */
 export function exposureOf(
-  surface: { readonly tiltDeg: number; readonly areaM2: number; readonly emissivity: number; readonly roughness: number },
+  surface: { readonly tiltDeg: number; readonly emissivity: number; readonly roughness: number },
   climate: StarClimate,
   open = true,
 ): Exposure {
-  const { tiltDeg, areaM2, emissivity, roughness } = surface;
+  const { tiltDeg, emissivity, roughness } = surface;
   const view = open ? (1 + Math.cos((tiltDeg * Math.PI) / 180)) / 2 : 0;
   const sky = view * Math.sqrt(view);
   return {
     natural: naturalConvection(tiltDeg, "outside", climate),
-    forced: open ? forcedFactor(areaM2, roughness, climate) : 0,
+    roughness: open ? roughness : 0,
+    isRoof: tiltDeg < 60,
     toSky: emissivity * sky,
     toAir: emissivity * (1 - sky),
   };
@@ -39,6 +41,13 @@ const longWave = (a: number, b: number): number => {
   return STEFAN_BOLTZMANN * (ak * ak + bk * bk) * (ak + bk);
 };
 
+/** Air, sky and wind around a surface. */
+export interface Surroundings {
+  readonly airC: number;
+  readonly skyC: number;
+  readonly wind: Wind;
+}
+
 export interface Film {
   /** Convection and radiation together, W/m²K. */
   readonly hWPerM2K: number;
@@ -47,8 +56,9 @@ export interface Film {
 }
 
 /** The outer film of a surface at `surfaceC`. */
-export function filmAt(e: Exposure, surfaceC: number, airC: number, skyC: number, rootWind: number): Film {
-  const toAir = convectionAt(e.natural, surfaceC - airC) + e.forced * rootWind + e.toAir * longWave(surfaceC, airC);
+export function filmAt(e: Exposure, surfaceC: number, { airC, skyC, wind }: Surroundings): Film {
+  const convection = withWind(convectionAt(e.natural, surfaceC - airC), e.roughness, e.isRoof, wind);
+  const toAir = convection + e.toAir * longWave(surfaceC, airC);
   const toSky = e.toSky * longWave(surfaceC, skyC);
   return { hWPerM2K: toAir + toSky, tempC: (toAir * airC + toSky * skyC) / (toAir + toSky) };
 }
@@ -57,17 +67,17 @@ export function filmAt(e: Exposure, surfaceC: number, airC: number, skyC: number
 const ROUNDS = 4;
 
 /** Sol-air temperature, °C, under `absorbedWPerM2` of sun. A function of this moment alone. */
-export function solAirC(e: Exposure, airC: number, skyC: number, rootWind: number, absorbedWPerM2: number): number {
-  let surfaceC = airC + absorbedWPerM2 / (8 + e.forced * rootWind);
+export function solAirC(e: Exposure, around: Surroundings, absorbedWPerM2: number): number {
+  let surfaceC = around.airC + absorbedWPerM2 / 15;
   for (let round = 0; round < ROUNDS; round++) {
-    const film = filmAt(e, surfaceC, airC, skyC, rootWind);
+    const film = filmAt(e, surfaceC, around);
     surfaceC = film.tempC + absorbedWPerM2 / film.hWPerM2K;
   }
   return surfaceC;
 }
 
-/** The constant film with which a wall meets its sol-air temperature, m²K/W: mean wind, usual natural convection, 10 °C. */
-export function meanFilmM2KPerW(e: Exposure, tiltDeg: number, climate: StarClimate): number {
-  const natural = e.forced === 0 ? 0.67 : Math.abs(Math.cos((tiltDeg * Math.PI) / 180)) > 0.5 ? 1.5 : 1.9;
-  return 1 / (natural + e.forced * climate.meanRootWind + (e.toSky + e.toAir) * longWave(10, 10));
+/** The constant film with which a wall meets its sol-air temperature, m²K/W: mean wind, 4 K from the air, 10 °C. */
+export function meanFilmM2KPerW(e: Exposure, { meanWindMPerS }: StarClimate): number {
+  const natural = (convectionAt(e.natural, -4) + convectionAt(e.natural, 4)) / 2;
+  return 1 / (withWind(natural, e.roughness, e.isRoof, windOf(meanWindMPerS)) + (e.toSky + e.toAir) * longWave(10, 10));
 }

@@ -6,15 +6,15 @@
  * What one part loses another gains, so that energy is kept to rounding. Nothing grows at any step length.
  */
 import { ZonecastError } from "#domain";
-import { setFlows } from "./between-zones.ts";
+import { ACT, ACT_WIDTH } from "./arrays.ts";
+import { partitionFlows } from "./between-zones.ts";
 import { elimination } from "./eliminate.ts";
 import { finishing } from "./finish.ts";
-import { renewFilms } from "./inside-films.ts";
-import { ACT, ACT_WIDTH, WINDOW_FACE_WIDTH, ZONE, ZONE_STATE_WIDTH, ZONE_WIDTH } from "./layout.ts";
+import { filmRenewal } from "./inside-films.ts";
 import type { Plan } from "./plan.ts";
 import { setTemperature } from "./state.ts";
-import { WINDOW } from "./weather-columns.ts";
-import { SOLVED, SOLVED_WIDTH, type Workspace, workspaceOf } from "./workspace.ts";
+import { WINDOW_COLUMN } from "./weather-columns.ts";
+import { type Workspace, workspaceOf } from "./workspace.ts";
 
 /** Air links are solved until no zone moves by more, K. */
 const SETTLED_K = 1e-10;
@@ -43,32 +43,41 @@ export interface Stepper {
  * @param filmEvery steps for which inside film coefficients hold; each run begins with fresh ones
  */
 export function createStepper(plan: Plan, filmEvery = 1): Stepper {
-  const { faceColumn, windowFrom, window: WC, windowColumn, zone: ZC, linkFrom, linkZone, link } = plan;
+  const work = workspaceOf(plan);
+  setTemperature(plan, work, 20);
   const zones = plan.zones.length;
   const width = plan.columns.width();
+  const { faceColumn, windowFrom, windowColumn, linkFrom, linkZone, linkWPerK } = plan;
+  const { areaM2 } = plan.window;
+  const { maxHeatingW, maxCoolingW, aboveK, droopKPerW } = plan.zone;
+  const { powerW, outer, beamW, diffuseW } = work;
+  const { air } = work.zone;
+  const { freeC, perLinkW, perHeaterW } = work.solved;
   const outside = Int32Array.from(plan.faces.flatMap((f, i) => (f.column >= 0 ? [i] : [])));
-  const work = workspaceOf(plan);
-  const { state: X, powerW, outer, solved, beamW, diffuseW } = work;
   const hasPairs = plan.pairFace.length > 0;
-  const hasLinks = link.length > 0;
+  const hasLinks = linkWPerK.length > 0;
+  const renewFilms = filmRenewal(plan, work);
+  const setFlows = partitionFlows(plan, work);
   const eliminate = elimination(plan, work);
   const finish = finishing(plan, work);
-  setTemperature(plan, X, 20);
+  const at = { ...WINDOW_COLUMN };
+  const act = { ...ACT };
+  const actWidth = ACT_WIDTH;
 
   function run({ steps, weather, firstRow = 0, acts, firstAct = 0, airTempC, powerW: powers }: Run): void {
-    const actWidth = zones * ACT_WIDTH;
-    let act = (firstAct * actWidth) % acts.length;
+    const rowWidth = zones * actWidth;
+    let from = (firstAct * rowWidth) % acts.length;
     for (let k = 0; k < steps; k++) {
-      if (k % filmEvery === 0) renewFilms(plan, work);
-      step(weather, (firstRow + k) * width, acts, act);
-      act += actWidth;
-      if (act >= acts.length) act = 0;
-      if (airTempC) for (let z = 0; z < zones; z++) airTempC[k * zones + z] = X[z * ZONE_STATE_WIDTH]!;
+      if (k % filmEvery === 0) renewFilms();
+      step(weather, (firstRow + k) * width, acts, from);
+      from += rowWidth;
+      if (from >= acts.length) from = 0;
+      if (airTempC) for (let z = 0; z < zones; z++) airTempC[k * zones + z] = air[z]!;
       if (powers) for (let z = 0; z < zones; z++) powers[k * zones + z] = powerW[z]!;
     }
   }
 
-  function step(weather: Float64Array, row: number, acts: Float64Array, act: number): void {
+  function step(weather: Float64Array, row: number, acts: Float64Array, from: number): void {
     for (let i = 0; i < outside.length; i++) {
       const f = outside[i]!;
       outer[f] = weather[row + faceColumn[f]!]!;
@@ -77,48 +86,46 @@ export function createStepper(plan: Plan, filmEvery = 1): Stepper {
       let beam = 0;
       let diffuse = 0;
       for (let w = windowFrom[z]!; w < windowFrom[z + 1]!; w++) {
-        const area = WC[w * WINDOW_FACE_WIDTH]!;
-        const from = row + windowColumn[w]!;
-        beam += area * weather[from + WINDOW.beam]!;
-        diffuse += area * weather[from + WINDOW.diffuse]!;
+        const column = row + windowColumn[w]!;
+        beam += areaM2[w]! * weather[column + at.beam]!;
+        diffuse += areaM2[w]! * weather[column + at.diffuse]!;
       }
       beamW[z] = beam;
       diffuseW[z] = diffuse;
     }
-    if (hasPairs) setFlows(plan, work);
+    if (hasPairs) setFlows();
     for (let z = 0; z < zones; z++) {
-      eliminate(z, weather, row, acts, act + z * ACT_WIDTH);
-      if (!hasLinks) heat(z, solved[z * SOLVED_WIDTH]!, acts, act + z * ACT_WIDTH);
+      eliminate(z, weather, row, acts, from + z * actWidth);
+      if (!hasLinks) heat(z, freeC[z]!, acts, from + z * actWidth);
     }
-    if (hasLinks) settle(acts, act);
-    for (let z = 0; z < zones; z++) finish(z, acts, act + z * ACT_WIDTH);
+    if (hasLinks) settle(acts, from);
+    for (let z = 0; z < zones; z++) finish(z, acts, from + z * actWidth);
   }
 
   /** Lets the heater of zone z answer to the temperature that its air would have without. */
-  function heat(z: number, freeC: number, acts: Float64Array, za: number): void {
-    const zc = z * ZONE_WIDTH;
-    const rise = solved[z * SOLVED_WIDTH + SOLVED.perHeaterW]!;
-    const forced = acts[za + ACT.forcedW]!;
-    const closedC = acts[za + ACT.heatingSetpointC]! + ZC[zc + ZONE.above]!;
-    const coolC = acts[za + ACT.coolingSetpointC]!;
+  function heat(z: number, withoutC: number, acts: Float64Array, za: number): void {
+    const rise = perHeaterW[z]!;
+    const forced = acts[za + act.forcedW]!;
+    const closedC = acts[za + act.heatingSetpointC]! + aboveK[z]!;
+    const coolC = acts[za + act.coolingSetpointC]!;
     let Q = 0;
-    if (!Number.isNaN(forced)) Q = Math.min(ZC[zc + ZONE.maxHeating]!, Math.max(-ZC[zc + ZONE.maxCooling]!, forced));
-    else if (freeC < closedC) Q = Math.min(ZC[zc + ZONE.maxHeating]!, (closedC - freeC) / (ZC[zc + ZONE.droop]! + rise));
-    else if (freeC > coolC) Q = -Math.min(ZC[zc + ZONE.maxCooling]!, (freeC - coolC) / rise);
+    if (!Number.isNaN(forced)) Q = Math.min(maxHeatingW[z]!, Math.max(-maxCoolingW[z]!, forced));
+    else if (withoutC < closedC) Q = Math.min(maxHeatingW[z]!, (closedC - withoutC) / (droopKPerW[z]! + rise));
+    else if (withoutC > coolC) Q = -Math.min(maxCoolingW[z]!, (withoutC - coolC) / rise);
     powerW[z] = Q;
-    X[z * ZONE_STATE_WIDTH] = freeC + rise * Q;
+    air[z] = withoutC + rise * Q;
   }
 
   /** Zones that exchange air: one after the other with what the others last came to, until all agree (Gauss-Seidel). */
-  function settle(acts: Float64Array, act: number): void {
+  function settle(acts: Float64Array, from: number): void {
     for (let round = 0; round < MOST_SWEEPS; round++) {
       let change = 0;
       for (let z = 0; z < zones; z++) {
         let linkedW = 0;
-        for (let l = linkFrom[z]!; l < linkFrom[z + 1]!; l++) linkedW += link[l]! * X[linkZone[l]! * ZONE_STATE_WIDTH]!;
-        const before = X[z * ZONE_STATE_WIDTH]!;
-        heat(z, solved[z * SOLVED_WIDTH]! + solved[z * SOLVED_WIDTH + SOLVED.perLinkW]! * linkedW, acts, act + z * ACT_WIDTH);
-        change = Math.max(change, Math.abs(X[z * ZONE_STATE_WIDTH]! - before));
+        for (let l = linkFrom[z]!; l < linkFrom[z + 1]!; l++) linkedW += linkWPerK[l]! * air[linkZone[l]!]!;
+        const before = air[z]!;
+        heat(z, freeC[z]! + perLinkW[z]! * linkedW, acts, from + z * actWidth);
+        change = Math.max(change, Math.abs(air[z]! - before));
       }
       if (change < SETTLED_K) return;
     }

@@ -2,42 +2,35 @@
 import { column, type Frame, rowTs } from "#domain";
 import { type Place, type PlaneIrradiance, planeIrradiance, sunPosition } from "../weather/index.ts";
 import { dayOfYearOf } from "../weather/sun.ts";
+import { windOf } from "./convection.ts";
 import type { OuterFace, StarClimate, StarWindow } from "./description.ts";
 import { type Moment, type SolAir, solAirOf, windowLight } from "./moment.ts";
 
-/** Columns that every table begins with: outdoor air, °C, and its heat capacity, W/K per m³/h. */
-export const OUTDOOR_C = 0;
-export const AIR_W_PER_K = 1;
-const FIRST_FREE = 2;
+/** The column that every table begins with: outdoor air, °C. */
+export const OUTDOOR_COLUMN = 0;
+const FIRST_FREE = 1;
 
 /** Columns of a window, from its first one on; see `WindowNow`. */
-export const WINDOW = { film: 0, outer: 1, inner: 2, beam: 3, diffuse: 4 } as const;
+export const WINDOW_COLUMN = { film: 0, outer: 1, inner: 2, beam: 3, diffuse: 4 } as const;
 const WINDOW_WIDTH = 5;
 
 /** Short-wave reflectance of grass, soil and paving. */
 const GROUND_REFLECTANCE = 0.2;
 
-const AIR_J_PER_KG_K = 1006;
-const R_AIR = 287.05;
-
-/** Heat capacity of outdoor air as it flows in, W/K per m³/h. */
-export const airHeatWPerK = (airC: number, pressurePa: number): number =>
-  (pressurePa / (R_AIR * (airC + 273.15))) * (AIR_J_PER_KG_K / 3600);
-
-interface Plane {
+interface Facing {
   readonly azimuthDeg: number;
   readonly tiltDeg: number;
 }
 
 /** Collects what a building needs to know, then makes the table from any weather. */
 export function weatherColumns(climate: StarClimate) {
-  const planes: Plane[] = [];
+  const planes: Facing[] = [];
   const keys = new Map<string, number>();
   const walls: { at: number; plane: number; solAir: SolAir }[] = [];
   const windows: { at: number; plane: number; light: ReturnType<typeof windowLight> }[] = [];
   let width = FIRST_FREE;
 
-  const planeOf = ({ azimuthDeg, tiltDeg }: Plane): number => {
+  const planeOf = ({ azimuthDeg, tiltDeg }: Facing): number => {
     const known = planes.findIndex((p) => p.azimuthDeg === azimuthDeg && p.tiltDeg === tiltDeg);
     return known >= 0 ? known : planes.push({ azimuthDeg, tiltDeg }) - 1;
   };
@@ -54,15 +47,14 @@ export function weatherColumns(climate: StarClimate) {
 
   return {
     /** Column of the sol-air temperature of a surface, °C. */
-    wall(face: OuterFace, areaM2: number, plane: Plane): number {
-      const key = `wall ${JSON.stringify([face, areaM2, plane.azimuthDeg, plane.tiltDeg])}`;
-      return once(key, 1, (at) =>
-        walls.push({ at, plane: planeOf(plane), solAir: solAirOf(face, areaM2, plane.tiltDeg, climate) }),
-      );
+    wall(face: OuterFace, { azimuthDeg, tiltDeg }: Facing): number {
+      const plane = { azimuthDeg, tiltDeg };
+      const key = `wall ${JSON.stringify([face, plane])}`;
+      return once(key, 1, (at) => walls.push({ at, plane: planeOf(plane), solAir: solAirOf(face, tiltDeg, climate) }));
     },
     /** First of the columns of a window. */
     window(w: StarWindow, glazing: number): number {
-      const { id: _id, zone: _zone, glazing: _glazing, film: _film, ...rest } = w;
+      const { id: _id, zone: _zone, areaM2: _area, glazing: _glazing, film: _film, ...rest } = w;
       return once(`window ${glazing} ${JSON.stringify(rest)}`, WINDOW_WIDTH, (at) =>
         windows.push({ at, plane: planeOf(w), light: windowLight(w, climate) }),
       );
@@ -76,7 +68,7 @@ export function weatherColumns(climate: StarClimate) {
       const steps = Math.max(0, weather.length - 1);
       const out = new Float64Array(steps * width);
       const of = (name: string) => column(weather, name);
-      const [air, sky, wind, pressure] = [of("outdoorTempC"), of("skyTempC"), of("windSpeedMPerS"), of("airPressurePa")];
+      const [air, sky, wind] = [of("outdoorTempC"), of("skyTempC"), of("windSpeedMPerS")];
       const [direct, diffuse] = [of("directNormalWPerM2"), of("diffuseHorizontalWPerM2")];
       const middle = (v: Float64Array, i: number) => (v[i]! + v[i + 1]!) / 2;
       const light = new Array<PlaneIrradiance>(planes.length);
@@ -85,7 +77,7 @@ export function weatherColumns(climate: StarClimate) {
         const moment: Moment = {
           airC: middle(air, i),
           skyC: middle(sky, i),
-          rootWind: Math.sqrt(middle(wind, i)),
+          wind: windOf(middle(wind, i)),
           sun: sunPosition(ts, place.latitudeDeg, place.longitudeDeg),
         };
         const dayOfYear = dayOfYearOf(ts);
@@ -101,16 +93,15 @@ export function weatherColumns(climate: StarClimate) {
           });
         });
         const row = i * width;
-        out[row + OUTDOOR_C] = moment.airC;
-        out[row + AIR_W_PER_K] = airHeatWPerK(moment.airC, middle(pressure, i));
+        out[row + OUTDOOR_COLUMN] = moment.airC;
         for (const { at, plane, solAir } of walls) out[row + at] = solAir(moment, light[plane]!);
         for (const { at, plane, light: through } of windows) {
           const now = through(moment, light[plane]!);
-          out[row + at + WINDOW.film] = now.filmWPerM2K;
-          out[row + at + WINDOW.outer] = now.outerWPerM2;
-          out[row + at + WINDOW.inner] = now.innerWPerM2;
-          out[row + at + WINDOW.beam] = now.beamInWPerM2;
-          out[row + at + WINDOW.diffuse] = now.diffuseInWPerM2;
+          out[row + at + WINDOW_COLUMN.film] = now.filmWPerM2K;
+          out[row + at + WINDOW_COLUMN.outer] = now.outerWPerM2;
+          out[row + at + WINDOW_COLUMN.inner] = now.innerWPerM2;
+          out[row + at + WINDOW_COLUMN.beam] = now.beamInWPerM2;
+          out[row + at + WINDOW_COLUMN.diffuse] = now.diffuseInWPerM2;
         }
       }
       return out;

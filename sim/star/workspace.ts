@@ -1,54 +1,47 @@
-/** The arrays that a stepper writes while it works: state, films, and what elimination leaves of each face and zone. */
+/** What a stepper writes while it works: state, films, and what elimination leaves of each face and zone. */
+import { blankColumns, type Columns, FACE_STATE, type StarState, WINDOW_STATE, ZONE_STATE } from "./arrays.ts";
 import type { Plan } from "./plan.ts";
 
-/** What elimination leaves of a zone for the rest of the step; see `stepper.ts` for the equations. */
-export const SOLVED = {
-  /** Air without a heater and without air links, °C, and its rise per W of links and per W of heater. */
-  freeC: 0,
-  perLinkW: 1,
-  perHeaterW: 2,
-  /** Radiant node: `radiantC + perAir T + perPower Q`. */
-  radiantC: 3,
-  perAir: 4,
-  perPower: 5,
-} as const;
-export const SOLVED_WIDTH = 6;
+/** A surface without its temperature: film conductances over D, 1/D, and R, in `Ts = R/D + hc/D T + hr/D Tr`. */
+const ELIMINATED = ["hc", "hr", "hcD", "hrD", "inverseD", "r"] as const;
+/** A window's outer face: `outer = atZero + perInner inner`. */
+const GLASS = [...ELIMINATED, "perInner", "atZero"] as const;
 
-/** Sums over the surfaces of a zone whose films hold for several steps. */
-export const SUM = {
+/** Sums over the surfaces of a zone. */
+const SUMS = [
   /** Of hc - hc²/D, hc hr/D and hr - hr²/D. */
-  air: 0,
-  cross: 1,
-  radiant: 2,
+  "air",
+  "between",
+  "radiant",
   /** Of hc/D and hr/D times the surface's share of all area. */
-  shareAir: 3,
-  shareRadiant: 4,
-} as const;
-export const SUM_WIDTH = 5;
+  "shareAir",
+  "shareRadiant",
+] as const;
 
-/** Of a face: hc/D, hr/D, 1/D and R. */
-export const ELIMINATED_WIDTH = 4;
+/** What elimination leaves of a zone. */
+const SOLVED = [
+  /** Air without heater and links, °C; its rise per W from links and per W of the heater. */
+  "freeC",
+  "perLinkW",
+  "perHeaterW",
+  /** Radiant node: `radiantC + radiantPerK T + radiantPerW Q`. */
+  "radiantC",
+  "radiantPerK",
+  "radiantPerW",
+] as const;
 
-/** Of a window: the same, then how much of its inner temperature the outer face follows, and where it would be at 0 °C inside. */
-export const GLASS_WIDTH = 6;
-
-export interface Workspace {
-  /** Zones, faces and windows one after the other; see `layout.ts`. */
-  readonly state: Float64Array;
+export interface Workspace extends StarState {
   /** Heater power of each zone in the last step, W. */
   readonly powerW: Float64Array;
-  /** Film coefficients of the last step by face and by window, to the air and to the radiant node, W/K. */
-  readonly faceFilms: Float64Array;
-  readonly windowFilms: Float64Array;
-  /** Outer side of each face in the last step: °C, or W/m² for the halves of partitions. */
+  /** Outer side of each face in the last step: °C, or W/m² into the halves of partitions. */
   readonly outer: Float64Array;
-  readonly faces: Float64Array;
-  readonly windows: Float64Array;
-  readonly sums: Float64Array;
-  readonly solved: Float64Array;
-  /** Sun that came into each zone, W. */
+  /** Sun that came into each zone in the last step, W. */
   readonly beamW: Float64Array;
   readonly diffuseW: Float64Array;
+  readonly faces: Columns<(typeof ELIMINATED)[number]>;
+  readonly windows: Columns<(typeof GLASS)[number]>;
+  readonly sums: Columns<(typeof SUMS)[number]>;
+  readonly solved: Columns<(typeof SOLVED)[number]>;
 }
 
 /** A workspace full of zeros. */
@@ -57,16 +50,16 @@ export function workspaceOf(plan: Plan): Workspace {
   const faces = plan.faces.length;
   const windows = plan.windowColumn.length;
   return {
-    state: new Float64Array(plan.stateLength),
+    zone: blankColumns(ZONE_STATE, zones),
+    face: blankColumns(FACE_STATE, faces),
+    window: blankColumns(WINDOW_STATE, windows),
     powerW: new Float64Array(zones),
-    faceFilms: new Float64Array(2 * faces),
-    windowFilms: new Float64Array(2 * windows),
     outer: plan.outer.slice(),
-    faces: new Float64Array(ELIMINATED_WIDTH * faces),
-    windows: new Float64Array(GLASS_WIDTH * windows),
-    sums: new Float64Array(SUM_WIDTH * zones),
-    solved: new Float64Array(SOLVED_WIDTH * zones),
     beamW: new Float64Array(zones),
     diffuseW: new Float64Array(zones),
+    faces: blankColumns(ELIMINATED, faces),
+    windows: blankColumns(GLASS, windows),
+    sums: blankColumns(SUMS, zones),
+    solved: blankColumns(SOLVED, zones),
   };
 }

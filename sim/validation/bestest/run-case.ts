@@ -1,7 +1,7 @@
 /** Runs one BESTEST case through a year and sums it up the way the standard asks. */
 import { type Frame, makeFrame } from "#domain";
+import { ACT, ACT_WIDTH } from "../../star/arrays.ts";
 import { climateOf } from "../../star/climate.ts";
-import { ACT, ACT_WIDTH } from "../../star/layout.ts";
 import { planOf } from "../../star/plan.ts";
 import { createStepper } from "../../star/stepper.ts";
 import type { Place } from "../../weather/index.ts";
