@@ -23,16 +23,61 @@ function fromUnix(number: number): number | undefined {
 }
 
 function fromIso(text: string): number | undefined {
+  // The form that `toISOString` prints comes with nearly every message, and needs no search.
+  if (text.length === 24 && text.endsWith("Z") && isPrinted(text))
+    return utc(
+      at(text, 0, 4),
+      at(text, 5, 2),
+      at(text, 8, 2),
+      at(text, 11, 2),
+      at(text, 14, 2),
+      at(text, 17, 2),
+      at(text, 20, 3),
+    );
   const match = ISO_WITH_ZONE.exec(text);
   if (!match) return undefined;
   const field = (i: number): number => Number(match[i] ?? 0);
-  const [year, month, day, hour, minute, second] = [field(1), field(2), field(3), field(4), field(5), field(6)];
-  if (hour > 23 || minute > 59 || second > 59 || field(10) > 23 || field(11) > 59) return undefined;
+  if (field(10) > 23 || field(11) > 59) return undefined;
   const ms = Number((match[7] ?? "").padEnd(3, "0").slice(0, 3));
+  const offsetMin = (match[9] === "-" ? -1 : 1) * (field(10) * 60 + field(11));
+  return utc(field(1), field(2), field(3), field(4), field(5), field(6), ms, offsetMin);
+}
+
+function utc(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+  ms: number,
+  offsetMin = 0,
+): number | undefined {
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, ms));
   // Date.UTC rolls 31 February over into March.
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  const offsetMin = (match[9] === "-" ? -1 : 1) * (field(10) * 60 + field(11));
   const ts = date.getTime() - offsetMin * 60_000;
   return ts >= 0 && ts <= MAX_UNIX_S * 1000 ? ts : undefined;
+}
+
+const SHAPE = "0000-00-00T00:00:00.000Z";
+
+/** Whether `text`, 24 characters long, is `2026-11-23T12:00:00.000Z` with any digits. */
+function isPrinted(text: string): boolean {
+  for (let i = 0; i < SHAPE.length; i++) {
+    const c = text.charCodeAt(i);
+    const wanted = SHAPE.charCodeAt(i);
+    if (wanted === ZERO ? c < ZERO || c > ZERO + 9 : c !== wanted) return false;
+  }
+  return true;
+}
+
+const ZERO = 0x30;
+
+/** The number that `count` digits from `from` on spell. */
+function at(text: string, from: number, count: number): number {
+  let number = 0;
+  for (let i = from; i < from + count; i++) number = number * 10 + text.charCodeAt(i) - ZERO;
+  return number;
 }

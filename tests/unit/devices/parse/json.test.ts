@@ -31,6 +31,7 @@ test("a message past the cap is refused", () =>
 
 test("deep nesting is refused, brackets in text are not nesting", () => {
   expect(parsed("[".repeat(100_000) + "]".repeat(100_000))).toBe("too-deep");
+  expect([16, 17].map((pairs) => parsed('{"a":['.repeat(pairs) + "]}".repeat(pairs)) === "too-deep")).toEqual([false, true]);
   expect(parsed(JSON.stringify("[".repeat(200)))).toEqual({ data: "[".repeat(200), salvaged: 0 });
 });
 

@@ -19,6 +19,11 @@ test.each([
 test.each([
   ["2026-11-23T12:00:00"],
   ["2026-02-30T12:00:00Z"],
+  ["2026-02-30T12:00:00.000Z"],
+  ["2026-11-23T24:00:00.000Z"],
+  ["2026-11-23T12:60:00.000Z"],
+  ["2026-00-10T12:00:00.000Z"],
+  ["2026-11-23T12:00:0:.000Z"],
   ["2026-13-01T12:00:00Z"],
   ["2026-11-23T24:00:00Z"],
   ["12:00"],
@@ -43,5 +48,16 @@ test("what toISOString prints comes back", () => {
     fc.property(fc.integer({ min: 0, max: 4_102_444_800_000 }), (ts) => {
       expect(parseTime(new Date(ts).toISOString())).toBe(ts);
     }),
+  );
+});
+
+test("the printed form is read as the general one is, whatever its digits", () => {
+  const two = fc.integer({ min: 0, max: 99 }).map((n) => String(n).padStart(2, "0"));
+  fc.assert(
+    fc.property(fc.constantFrom("2024", "2026", "1969", "2101"), two, two, two, two, two, (year, month, day, h, m, s) => {
+      const text = `${year}-${month}-${day}T${h}:${m}:${s}.250`;
+      expect(parseTime(`${text}Z`)).toBe(parseTime(`${text}+00:00`));
+    }),
+    { numRuns: 2_000 },
   );
 });
