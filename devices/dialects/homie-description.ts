@@ -1,6 +1,7 @@
 /** What a Homie device says of itself in `$description`: its nodes, and which of their properties are which signals. */
 import { type Device, isSignalId, type SignalId } from "#domain";
 import type { AnnouncedPoint } from "../dialect.ts";
+import { kindOf } from "../kind.ts";
 import { DESCRIPTION_MAX_BYTES, isObject, type JsonObject, own, ownText, type Parsed, parseJson } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { converterFrom } from "../parse/unit.ts";
@@ -51,7 +52,7 @@ export function parseDescription(id: string, payload: Uint8Array): Parsed<Descri
   const value = {
     name,
     model: ownText(data, "type") ?? "",
-    kind: kindOf(bindings),
+    kind: kindOf(bindings.map((binding) => binding.signal)),
     root: root !== undefined && root !== id && isHomieId(root) ? root : undefined,
     bindings,
     unread,
@@ -148,12 +149,4 @@ function rangeOf({ min, max, step }: Format, convert: Named["convert"], whole: b
   const stepC = convert(min + (step ?? (whole ? 1 : DEFAULT_STEP_C))) - convert(min);
   const range = { min: convert(min), max: convert(max), step: Number(stepC.toPrecision(6)) };
   return range.step > 0 && Number.isFinite(range.min) && Number.isFinite(range.max) ? range : undefined;
-}
-
-function kindOf(bindings: readonly Binding[]): Device["kind"] {
-  const has = (...signals: SignalId[]): boolean => bindings.some((b) => signals.includes(b.signal));
-  if (has("heatingSetpointC", "coolingSetpointC", "valvePct")) return "thermostat";
-  if (has("electricPowerW", "electricEnergyWh", "heatEnergyWh", "gasEnergyWh", "gasVolumeM3", "heatingPowerW")) return "meter";
-  if (has("outdoorTempC", "globalIrradianceWPerM2", "windSpeedMPerS")) return "weather";
-  return bindings.length > 0 ? "sensor" : "other";
 }

@@ -1,6 +1,7 @@
 /** Devices that do not describe themselves: they are known by what they send, and described anew when something new is in it. */
 import { type Device, hash32, oneLine, type RejectionReason, type SignalId } from "#domain";
 import type { AnnouncedDevice, AnnouncedPoint, DialectEvent, Message } from "../dialect.ts";
+import { kindOf } from "../kind.ts";
 import { isObject, type Json, type JsonObject, type Parsed, parseJson } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { converterTo } from "../parse/unit.ts";
@@ -124,15 +125,13 @@ function readingOf({ id, points }: Sighted, { endpoint, signal, value, path, ts 
 
 function describe({ id, facts, points, unread }: Sighted): AnnouncedDevice {
   const list = [...points.values()];
-  return { id, ...facts, kind: kindOf(list), points: list, unread: [...unread].map(([path, why]) => `${path}: ${why}`) };
-}
-
-function kindOf(points: readonly AnnouncedPoint[]): Device["kind"] {
-  const has = (...signals: SignalId[]): boolean => points.some((p) => signals.includes(p.signal));
-  if (has("heatingSetpointC", "coolingSetpointC", "valvePct")) return "thermostat";
-  if (has("airTempC", "relativeHumidityPct", "co2Ppm", "occupancy", "windowOpen")) return "sensor";
-  if (has("outdoorTempC", "globalIrradianceWPerM2", "windSpeedMPerS")) return "weather";
-  return points.length > 0 ? "meter" : "other";
+  return {
+    id,
+    ...facts,
+    kind: kindOf(list.map((point) => point.signal)),
+    points: list,
+    unread: [...unread].map(([path, why]) => `${path}: ${why}`),
+  };
 }
 
 /** What `raw`, counted in `unit`, is in the unit of `signal`; null stays null, and what is no number is undefined. */
