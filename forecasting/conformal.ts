@@ -91,7 +91,7 @@ export interface AdaptiveOptions {
  * `rate` times (target - missed), so that over time the target share is missed however the data drift, as far as the recent
  * scores reach: the band never grows beyond the greatest of them.
  */
-export function adaptiveLead({ rate = 0.02, memory = 168 }: AdaptiveOptions = {}): AdaptiveLead {
+export function adaptiveLead({ rate = 0.01, memory = 168 }: AdaptiveOptions = {}): AdaptiveLead {
   const recent: number[][] = [];
   const working = INTERVALS.map((interval) => interval.missRate);
   let current: number[] | undefined;
