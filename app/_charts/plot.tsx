@@ -1,5 +1,5 @@
 "use client";
-/** The drawing of a time chart: bands below, lines above, one mark for now. Loaded apart, because the chart library is large. */
+/** The drawing of a time chart: bands below, lines above, one mark for now. */
 import { memo, useId, useMemo } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { useFormat } from "../_words/use-words.tsx";

@@ -1,22 +1,15 @@
 "use client";
 /** A chart over time with what every chart here has: a key, a sentence that says the same, and the numbers as a table. */
-import dynamic from "next/dynamic";
 import { useMemo, useState } from "react";
-import { Skeleton } from "../_ui/card.tsx";
 import { ScrollRegion } from "../_ui/scroll-region.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 import { Legend, type LegendEntry, type Stroke } from "./legend.tsx";
-import type { PlotProps } from "./plot.tsx";
+import { Plot, type PlotProps } from "./plot.tsx";
 import { type ChartRow, extentOf, thinned } from "./rows.ts";
 
 /** A table of more rows than these is read by nobody. */
 const MOST_TABLE_ROWS = 60;
-
-const Plot = dynamic(() => import("./plot.tsx").then((m) => m.Plot), {
-  ssr: false,
-  loading: () => <Skeleton className="h-full" />,
-});
 
 interface Column {
   readonly name: string;
