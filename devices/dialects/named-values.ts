@@ -43,7 +43,7 @@ const CLASSES: readonly Class[] = [
   { name: "current", words: /\b(?:current|irms)(?: l?\d+| l \d+)?(?: m?a)?$/, unit: "A" },
 ];
 const NO_VALUE =
-  /\b(?:factor|count|counter|state|status|time|age|alarm|error|index|version|delta|difference|setting|threshold|mode)\b/;
+  /\b(?:factor|count|counter|state|status|time|age|alarm|error|index|version|delta|difference|setting|threshold|mode|esp)\b/;
 /** A pressure of air or of water: only these units are told of air. */
 const AIR_PRESSURE_UNITS = new Set(["hPa", "mbar", "inHg"]);
 const SETPOINT = /\b(?:set ?point|target temperature|target temp|temperature target|desired temperature)\b/;
@@ -54,9 +54,9 @@ export const wordsIn = (name: string): string =>
   name
     // `kWh` is one word, not `k Wh`, which is a thousandth of it.
     .replace(/[kM]Wh?(?![a-z])|[hk]Pa(?![a-z])|m[VA](?![A-Za-z])/g, (unit) => ` ${unit.toLowerCase()} `)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/([A-Za-z]+)(\d+)\b/g, (all, letters: string, digits: string) => (/^co2$/i.test(all) ? all : `${letters} ${digits}`))
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .toLowerCase();
 

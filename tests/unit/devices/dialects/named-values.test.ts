@@ -59,6 +59,7 @@ test.each([
   ["current_mode", undefined, "no signal of ours"],
   ["setpoint_offset", "°C", "a setting, not a measurement"],
   ["water_setpoint", "°C", "a setting, not a measurement"],
+  ["esp32_temperature", undefined, "no signal of ours"],
   ["rssi", undefined, "no signal of ours"],
   ["occupancy", undefined, "no signal of ours"],
   ["__proto__", undefined, "no signal of ours"],
