@@ -46,9 +46,8 @@ export function availabilityOf(config: JsonObject): Availability | undefined {
     online() {
       if (mode === "latest") return latest;
       const decisive = mode === "any";
-      const states = watches.map((w) => known.get(w));
-      if (states.includes(decisive)) return decisive;
-      return states.includes(undefined) ? undefined : !decisive;
+      for (const state of known.values()) if (state === decisive) return decisive;
+      return known.size < watches.length ? undefined : !decisive;
     },
   };
 }

@@ -11,6 +11,8 @@ export interface KnownDevice {
   readonly entities: Map<string, Entity>;
   /** Who of several entities that carry the same point is read, by `pointOf`. */
   owners: ReadonlyMap<string, Read>;
+  /** The same, to ask whether one of them is read. */
+  owning: ReadonlySet<Read>;
   /** Its description as it was last told, as JSON. */
   told: string;
   /** When its last value came (UTC ms), 0 for never. */
@@ -18,6 +20,16 @@ export interface KnownDevice {
   /** Its values are void by its own rule. */
   expired: boolean;
 }
+
+export const newDevice = (identity: Identity): KnownDevice => ({
+  identity,
+  entities: new Map(),
+  owners: new Map(),
+  owning: new Set(),
+  told: "",
+  valueAt: 0,
+  expired: false,
+});
 
 const MAX_POINTS = 500;
 const MAX_UNREAD = 200;
@@ -72,7 +84,14 @@ const twins = ({ owners }: KnownDevice, { reads, label }: Entity): string[] =>
 
 /** Whether any of its entities says that it is there; undefined while nothing certain is known. */
 export function isOnline(device: KnownDevice): boolean | undefined {
-  const states = [...device.entities.values()].flatMap((e) => (e.availability ? [e.availability.online()] : []));
-  if (states.includes(true)) return true;
-  return states.length === 0 || states.includes(undefined) ? undefined : false;
+  let answer: false | undefined;
+  let certain = true;
+  for (const { availability } of device.entities.values()) {
+    if (!availability) continue;
+    const online = availability.online();
+    if (online === true) return true;
+    if (online === undefined) certain = false;
+    else answer = false;
+  }
+  return certain ? answer : undefined;
 }

@@ -3,9 +3,9 @@
  * topics that carry their states. Read as a guest: we take from a description what is a signal, and name what is not.
  */
 import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
-import { parseJson, parseText } from "../parse/json.ts";
+import { parseJsonText, parseText } from "../parse/json.ts";
 import { isDiscoveryTopic, isZigbee2MqttOrigin, parseDiscovery } from "./ha-config.ts";
-import { completed, describe, isOnline, type KnownDevice, ownersOf, pointOf } from "./ha-device.ts";
+import { completed, describe, isOnline, type KnownDevice, newDevice, ownersOf, pointOf } from "./ha-device.ts";
 import { type Entity, readEntity } from "./ha-entity.ts";
 import type { Read } from "./ha-read.ts";
 import type { TemplateInput } from "./ha-template.ts";
@@ -64,6 +64,7 @@ function open(): DialectSession {
       return [{ type: "gone", id: device.identity.id }];
     }
     device.owners = ownersOf(device);
+    device.owning = new Set(device.owners.values());
     const description = describe(device);
     const text = JSON.stringify(description);
     if (text === device.told) return [];
@@ -95,7 +96,7 @@ function open(): DialectSession {
         events.push({ type: "rejected", reason: "bad-topic", detail: `${config.object || config.platform}: ${entity}` });
       else entities.push(entity);
     }
-    const device = devices.get(id) ?? { identity, entities: new Map(), owners: new Map(), told: "", valueAt: 0, expired: false };
+    const device = devices.get(id) ?? newDevice(identity);
     if (entities.length > 0) devices.set(id, device);
     device.identity = completed(device.identity, identity);
     for (const entity of entities) device.entities.set(entity.key, entity);
@@ -126,7 +127,7 @@ function open(): DialectSession {
     if (!text.ok) return [{ type: "rejected", reason: text.reason, detail: text.detail }];
     // An empty state is the trace of a retained message that was taken back.
     if (text.value === "") return [];
-    const json = parseJson(message.payload);
+    const json = parseJsonText(text.value);
     const input: TemplateInput = { text: text.value, json: json.ok ? json.value.data : undefined };
     const events: DialectEvent[] = [];
     const heard = new Set<KnownDevice>();
@@ -141,7 +142,7 @@ function open(): DialectSession {
         if (read.topic !== message.topic) continue;
         heard.add(device);
         if (read.template.needsJson && !json.ok) wantsJson = true;
-        else if (device.owners.get(pointOf(read)) === read) events.push(...valuesOf(device, read, input));
+        else if (device.owning.has(read)) events.push(...valuesOf(device, read, input));
       }
     }
     if (wantsJson && !json.ok) events.push({ type: "rejected", reason: json.reason, detail: json.detail });

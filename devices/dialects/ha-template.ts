@@ -144,7 +144,10 @@ function expression(c: Cursor): Read | undefined {
   const keys = root === "value_json" ? path(c) : [];
   const after = keys && filters(c);
   if (!keys || !after) return undefined;
-  return root === "value" ? (input) => after(input.text) : (input) => after(keys.reduce(step, input.json));
+  if (root === "value") return (input) => after(input.text);
+  const [only, ...more] = keys;
+  if (only !== undefined && more.length === 0) return (input) => after(step(input.json, only));
+  return (input) => after(keys.reduce(step, input.json));
 }
 
 type Key = string | number;
@@ -177,7 +180,9 @@ function filters(c: Cursor): Filter | undefined {
     if (!make || !args) return undefined;
     chain.push(make(args));
   }
-  return (value) => chain.reduce((v, filter) => filter(v), value);
+  const [first, ...more] = chain;
+  if (!first) return (value) => value;
+  return (value) => more.reduce((v, filter) => filter(v), first(value));
 }
 
 function literals(c: Cursor): unknown[] | undefined {

@@ -33,6 +33,7 @@ export function plainPayload(ts: number, values: Partial<Readonly<Record<SignalI
 }
 
 interface Place {
+  readonly id: string;
   readonly building: string;
   readonly zone: string;
   readonly name: string;
@@ -50,11 +51,16 @@ interface Speaker {
 
 function open(): DialectSession {
   const speakers = new Map<string, Speaker>();
+  /** Where the values of these come from: a topic is taken apart and checked once. */
+  const places = new Map<string, Place>();
 
   function speakerAt(place: Place): { id: string; speaker: Speaker } {
-    const id = idOf(place);
+    const { id } = place;
     const speaker = speakers.get(id) ?? { place, signals: new Set(), unread: new Set(), announcement: {}, watched: false };
-    speakers.set(id, speaker);
+    if (speaker.place === place) {
+      speakers.set(id, speaker);
+      places.set(`${ROOT}${place.topic}`, place);
+    }
     return { id, speaker };
   }
 
@@ -70,8 +76,9 @@ function open(): DialectSession {
     const { id, speaker } = speakerAt(place);
     const before = speaker.signals.size + speaker.unread.size;
     const values: DialectEvent[] = [];
-    for (const [key, found] of Object.entries(data)) {
+    for (const key of Object.keys(data)) {
       if (key === "ts") continue;
+      const found = data[key];
       if (!isSignalId(key)) {
         if (speaker.unread.size < MAX_UNREAD) speaker.unread.add(`${oneLine(key, 60)}: no such signal`);
         continue;
@@ -86,12 +93,16 @@ function open(): DialectSession {
     const isNew = speaker.signals.size + speaker.unread.size > before;
     const events: DialectEvent[] = isNew ? [described(id, speaker)] : [];
     if (!speaker.watched && !message.retain) events.push({ type: "availability", id, online: true });
-    return [...events, ...values, { type: "seen", id }];
+    events.push(...values, { type: "seen", id });
+    return events;
   }
 
   function readAnnouncement(place: Place, message: Message): DialectEvent[] {
-    const id = idOf(place);
-    if (message.payload.byteLength === 0) return speakers.delete(id) ? [{ type: "gone", id }] : [];
+    const { id } = place;
+    if (message.payload.byteLength === 0) {
+      places.delete(`${ROOT}${place.topic}`);
+      return speakers.delete(id) ? [{ type: "gone", id }] : [];
+    }
     const json = parseJson(message.payload);
     if (!json.ok) return [{ type: "rejected", reason: json.reason, detail: json.detail }];
     if (!isObject(json.value.data)) return [rejected("wrong-type", "the announcement is not a JSON object")];
@@ -113,13 +124,15 @@ function open(): DialectSession {
   return {
     claims: (topic) => topic.startsWith(ROOT) || topic.startsWith(OUT),
     read(message) {
+      const known = places.get(message.topic);
+      if (known) return readValues(known, message);
       if (message.topic.startsWith(OUT)) return [];
       const [building = "", zone = "", name = "", what, ...rest] = message.topic.slice(ROOT.length).split("/");
       const slugs = [building, zone, name].every((part) => slugSchema.safeParse(part).success);
       if (!slugs || rest.length > 0)
         return [rejected("bad-topic", "expected zonecast/in/<building>/<zone>/<device>, each a slug")];
-      const place = { building, zone, name, topic: `${building}/${zone}/${name}` };
-      if (speakers.size >= MAX_DEVICES && !speakers.has(idOf(place)))
+      const place = { id: `plain:${building}.${zone}.${name}`, building, zone, name, topic: `${building}/${zone}/${name}` };
+      if (speakers.size >= MAX_DEVICES && !speakers.has(place.id))
         return [rejected("unsupported", "there are too many devices already")];
       if (what === undefined) return readValues(place, message);
       if (what === "announce") return readAnnouncement(place, message);
@@ -133,8 +146,6 @@ function open(): DialectSession {
     },
   };
 }
-
-const idOf = ({ building, zone, name }: Place): string => `plain:${building}.${zone}.${name}`;
 
 const rejected = (reason: Extract<DialectEvent, { type: "rejected" }>["reason"], detail: string): DialectEvent => ({
   type: "rejected",

@@ -39,8 +39,9 @@ export interface Sighted {
   readonly unread: Map<string, string>;
   /** It spoke about its availability itself: then nothing else counts as a sign of life. */
   watched: boolean;
-  /** Its description as it was last told, as JSON. */
+  /** Its description as it was last told, as JSON, and the facts in it. */
   told: string;
+  toldFacts: Facts | undefined;
 }
 
 export interface Sightings {
@@ -68,6 +69,7 @@ export function createSightings(dialect: string, silent: "shown" | "hidden", rec
     const text = JSON.stringify(description);
     if (text === device.told) return [];
     device.told = text;
+    device.toldFacts = device.facts;
     return [{ type: "device", device: description }];
   }
 
@@ -76,7 +78,7 @@ export function createSightings(dialect: string, silent: "shown" | "hidden", rec
     at(id, facts) {
       const known = devices.get(id);
       if (known || devices.size >= MAX_DEVICES) return known;
-      const device: Sighted = { id, facts, points: new Map(), unread: new Map(), watched: false, told: "" };
+      const device: Sighted = { id, facts, points: new Map(), unread: new Map(), watched: false, told: "", toldFacts: undefined };
       const before = waiting.get(id);
       if (before) recall(device, before);
       waiting.delete(id);
@@ -88,13 +90,18 @@ export function createSightings(dialect: string, silent: "shown" | "hidden", rec
       return devices.delete(id) && device?.told !== "" ? [{ type: "gone", id }] : [];
     },
     hear(device, message, heard) {
-      learn(device, heard);
+      const isNew = learn(device, heard) || device.facts !== device.toldFacts;
       const alive: DialectEvent[] =
         device.watched || message.retain ? [] : [{ type: "availability", id: device.id, online: true }];
-      const events = [...tell(device), ...alive, ...heard.sensed.flatMap((one) => readingOf(device, one))];
+      const events = isNew ? [...tell(device), ...alive] : alive;
+      for (const one of heard.sensed) {
+        const event = readingOf(device, one);
+        if (event) events.push(event);
+      }
       const salvaged = heard.salvaged ?? 0;
       if (salvaged > 0) events.push(rejected("not-a-number", `${salvaged} values were bare nan or inf`));
-      return [...events, { type: "seen", id: device.id }];
+      events.push({ type: "seen", id: device.id });
+      return events;
     },
     tell,
   };
@@ -108,19 +115,31 @@ function recall(device: Sighted, { name, model, batteryPowered, points }: Device
   }
 }
 
-function learn({ points, unread }: Sighted, heard: Heard): void {
+/** Takes in what is new; whether anything was. */
+function learn({ points, unread }: Sighted, heard: Heard): boolean {
+  let isNew = false;
   for (const { endpoint, signal, writable, path } of heard.sensed) {
     const key = `${endpoint ?? ""}/${signal}`;
-    if (points.has(key) || points.size < MAX_POINTS) points.set(key, { endpoint, signal, writable });
-    unread.delete(path);
+    const known = points.get(key);
+    if (known ? known.writable !== writable : points.size < MAX_POINTS) {
+      points.set(key, { endpoint, signal, writable });
+      isNew = true;
+    }
+    if (unread.delete(path)) isNew = true;
   }
-  for (const [path, why] of heard.unread ?? []) if (unread.has(path) || unread.size < MAX_UNREAD) unread.set(path, why);
+  for (const [path, why] of heard.unread ?? []) {
+    const known = unread.get(path);
+    if (known === why || (known === undefined && unread.size >= MAX_UNREAD)) continue;
+    unread.set(path, why);
+    isNew = true;
+  }
+  return isNew;
 }
 
-function readingOf({ id, points }: Sighted, { endpoint, signal, value, path, ts }: Sensed): DialectEvent[] {
-  if (value === null || !points.has(`${endpoint ?? ""}/${signal}`)) return [];
-  if (value === undefined || !Number.isFinite(value)) return [rejected("not-a-number", `${path} is not a number`)];
-  return [{ type: "value", id, endpoint, signal, value, ts }];
+function readingOf({ id, points }: Sighted, { endpoint, signal, value, path, ts }: Sensed): DialectEvent | undefined {
+  if (value === null || !points.has(`${endpoint ?? ""}/${signal}`)) return undefined;
+  if (value === undefined || !Number.isFinite(value)) return rejected("not-a-number", `${path} is not a number`);
+  return { type: "value", id, endpoint, signal, value, ts };
 }
 
 function describe({ id, facts, points, unread }: Sighted): AnnouncedDevice {

@@ -93,17 +93,24 @@ function leavesOf(body: JsonObject): Leaf[] {
 function meaningOf(names: readonly string[]): { readonly row: Row; readonly endpoint: string | undefined } | undefined {
   const [sensor = "", ...rest] = names;
   if (CHIPS.has(sensor)) return undefined;
-  const clamp = /^CTEnergy(\d*)$/.exec(rest[0] ?? "");
+  // Most leaves are `ENERGY.Power`: expressions are kept for names that look as if they needed them.
+  const clamp = rest[0]?.startsWith("CTEnergy") ? /^CTEnergy(\d*)$/.exec(rest[0]) : null;
   const [key = "", ...channel] = clamp ? rest.slice(1) : rest;
-  const [, word = key, number = ""] = /^([A-Za-z]+?)(\d+)$/.exec(key) ?? [];
+  const [, word = key, number = ""] = (endsInDigit(key) && /^([A-Za-z]+?)(\d+)$/.exec(key)) || [];
   const meter = sensor === "ENERGY" || clamp !== null;
-  const wind = `${word}.${channel[0] ?? ""}`;
   const row = (meter ? METER : ENVIRONMENT).get(word);
-  const place = [meter && !clamp ? "" : sensor, clamp?.[1] ?? "", number, ...channel].filter((part) => part !== "");
-  if (row) return { row, endpoint: endpointOf(place) };
-  const windRow = meter ? undefined : ENVIRONMENT.get(wind);
+  if (row) {
+    const place = [meter && !clamp ? "" : sensor, clamp?.[1] ?? "", number, ...channel];
+    return { row, endpoint: endpointOf(place.filter((part) => part !== "")) };
+  }
+  const windRow = meter ? undefined : ENVIRONMENT.get(`${word}.${channel[0] ?? ""}`);
   return windRow && { row: windRow, endpoint: endpointOf([sensor]) };
 }
+
+const endsInDigit = (text: string): boolean => {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0x30 && last <= 0x39;
+};
 
 function unitOf({ unit }: Row, body: JsonObject, tempUnit: string): string | undefined {
   if (unit === "TempUnit") return ownText(body, unit) ?? tempUnit;

@@ -93,10 +93,15 @@ function open(): DialectSession {
     return tell(device);
   }
 
-  function learn({ points, unread }: Known, sensors: Sensors): void {
-    for (const { endpoint, signal } of sensors.sensed)
-      if (points.size < MAX_POINTS) points.set(`${endpoint ?? ""}/${signal}`, { endpoint, signal });
+  /** Takes in what is new; whether anything was. */
+  function learn({ points, unread }: Known, sensors: Sensors): boolean {
+    const before = points.size + unread.size;
+    for (const { endpoint, signal } of sensors.sensed) {
+      const key = `${endpoint ?? ""}/${signal}`;
+      if (points.size < MAX_POINTS && !points.has(key)) points.set(key, { endpoint, signal });
+    }
     for (const line of sensors.unread) if (unread.size < 200) unread.add(line);
+    return points.size + unread.size > before;
   }
 
   function tell(device: Known): DialectEvent[] {
@@ -133,7 +138,7 @@ function open(): DialectSession {
 
   function valuesOf(device: Known, body: JsonObject): DialectEvent[] {
     const sensors = readSensors(body, device.tempUnit);
-    learn(device, sensors);
+    const isNew = learn(device, sensors);
     // Tasmota's clock is local and says no zone; the time counts only where somebody has configured it to say one.
     const ts = parseTime(own(body, "Time"));
     const values = sensors.sensed.flatMap(({ endpoint, signal, value, path }): DialectEvent[] => {
@@ -141,7 +146,7 @@ function open(): DialectSession {
       if (value === undefined) return [{ type: "rejected", reason: "not-a-number", detail: `${path} is not a number` }];
       return [{ type: "value", id: device.id, endpoint, signal, value, ts }];
     });
-    return [...tell(device), ...values];
+    return isNew ? [...tell(device), ...values] : values;
   }
 
   function readLwt(device: Known, message: Message): DialectEvent[] {

@@ -143,7 +143,7 @@ function open(known: readonly Device[] = []): DialectSession {
 
   return {
     claims(topic) {
-      return BRIDGE_TOPIC.test(topic) || bridges.has(split(topic).base);
+      return bridges.has(split(topic).base) || BRIDGE_TOPIC.test(topic);
     },
     read(message) {
       const { base, rest } = split(message.topic);

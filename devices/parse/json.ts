@@ -54,12 +54,16 @@ export function parseText(payload: Uint8Array, maxBytes = TELEMETRY_MAX_BYTES): 
 /** The payload as JSON. Bare `nan` and `inf`, which firmware prints for a missing sensor, become null. */
 export function parseJson(payload: Uint8Array, maxBytes = TELEMETRY_MAX_BYTES): Parsed<Json> {
   const text = parseText(payload, maxBytes);
-  if (!text.ok) return text;
-  if (isDeep(text.value)) return refused("too-deep", `nested deeper than ${MAX_DEPTH} levels`);
+  return text.ok ? parseJsonText(text.value) : text;
+}
+
+/** Text that `parseText` gave, as JSON. */
+export function parseJsonText(text: string): Parsed<Json> {
+  if (isDeep(text)) return refused("too-deep", `nested deeper than ${MAX_DEPTH} levels`);
   try {
-    return { ok: true, value: { data: JSON.parse(text.value), salvaged: 0 } };
+    return { ok: true, value: { data: JSON.parse(text), salvaged: 0 } };
   } catch {
-    return salvage(text.value);
+    return salvage(text);
   }
 }
 

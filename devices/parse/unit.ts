@@ -59,20 +59,28 @@ const CONVERSIONS: ReadonlyMap<string, Conversion> = new Map(
   ),
 );
 
+/** The spellings of the table are found as they are; others may have blanks around them or signs of the same meaning. */
+const conversionOf = (foreign: string): Conversion | undefined =>
+  CONVERSIONS.get(foreign) ?? CONVERSIONS.get(foreign.trim().normalize("NFKC"));
+
 /** Turns a foreign value into the signal's canonical unit. */
 export type Convert = (value: number) => number;
 
 const same: Convert = (value) => value;
 
 /** Takes out the dust of binary fractions: 16.39 kWh is 16,390 Wh. Twelve digits are more than any meter has. */
-const undust = (value: number): number => Number(value.toPrecision(12));
+function undust(value: number): number {
+  // Printing is dear, and most counters in kWh are whole Wh. `+ 0` takes the sign off a zero, as printing does.
+  const whole = Math.round(value);
+  return Math.abs(value - whole) <= Math.abs(value) * 1e-13 ? whole + 0 : Number(value.toPrecision(12));
+}
 
 /**
  * How values that carry the unit text `foreign` become values of `signal`; undefined when the text is not in the table
  * or measures another quantity. A signal of 0|1 has no unit and takes none.
  */
 export function converterTo(signal: SignalId, foreign: string): Convert | undefined {
-  const conversion = CONVERSIONS.get(foreign.trim().normalize("NFKC"));
+  const conversion = conversionOf(foreign);
   if (conversion?.unit !== signalOf(signal).unit) return undefined;
   const { scale, offset } = conversion;
   return scale === 1 && offset === 0 ? same : (value) => undust(value * scale + offset);
@@ -80,7 +88,7 @@ export function converterTo(signal: SignalId, foreign: string): Convert | undefi
 
 /** The inverse of `converterTo`, for commands to a device that counts in `foreign`. */
 export function converterFrom(signal: SignalId, foreign: string): Convert | undefined {
-  const conversion = CONVERSIONS.get(foreign.trim().normalize("NFKC"));
+  const conversion = conversionOf(foreign);
   if (conversion?.unit !== signalOf(signal).unit) return undefined;
   const { scale, offset } = conversion;
   return scale === 1 && offset === 0 ? same : (value) => undust((value - offset) / scale);
