@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import process, { exit, stderr } from "node:process";
 import { Command } from "commander";
 import { errorLine } from "#domain";
+import { devicesCommand } from "./devices/command.ts";
 import { replayCommand } from "./replay/command.ts";
 import { validateCommand } from "./validate/command.ts";
 
@@ -15,6 +16,7 @@ const program = new Command("zonecast")
   .version(version)
   .showHelpAfterError()
   .addCommand(replayCommand())
+  .addCommand(devicesCommand())
   .addCommand(validateCommand());
 
 try {

@@ -2,7 +2,11 @@
 
 export { plainPayload, plainTopic } from "./dialects/plain.ts";
 export type { BrokerSetting, EchoTimeouts, Gateway, GatewayOptions, GatewayStatus } from "./gateway.ts";
+export { previewOnLog } from "./mapping/preview-log.ts";
 export { connectPublisher, type Publisher } from "./publisher.ts";
+export { readRawLog } from "./raw-log/read.ts";
+export { type LogReplayed, type LogReplayOptions, replayLog } from "./replay.ts";
 export { startGateway } from "./start.ts";
 export { presentDevices, type VirtualDevice, virtualDevices } from "./virtual/plan.ts";
 export { startVirtualDevices, type VirtualFleet, type VirtualOptions } from "./virtual/start.ts";
+export { type WatchOptions, watchBroker } from "./watch.ts";

@@ -33,6 +33,8 @@ export interface Intake {
 }
 
 interface Waiting {
+  /** Order of arrival. */
+  readonly serial: number;
   readonly readings: readonly Reading[];
   readonly settled: (how: Settled) => void;
 }
@@ -49,6 +51,7 @@ export function createIntake(options: IntakeOptions): Intake {
   let scheduled = false;
   let stopped = false;
   let inFlight = 0;
+  let serial = 0;
   const idle = new Set<() => void>();
   const asleep = new Set<() => void>();
 
@@ -75,17 +78,18 @@ export function createIntake(options: IntakeOptions): Intake {
       asleep.add(wake);
     });
 
+  /** First those whose senders wait; within a batch in the order of arrival, as of equal times the later arrival counts. */
   function takeBatch(): Waiting[] {
     const batch: Waiting[] = [];
     let readings = 0;
     for (const queue of [kept, sheddable])
       for (const waiting of queue) {
-        if (readings >= BATCH_READINGS) return batch;
+        if (readings >= BATCH_READINGS) break;
         queue.delete(waiting);
         batch.push(waiting);
         readings += waiting.readings.length;
       }
-    return batch;
+    return batch.sort((a, b) => a.serial - b.serial);
   }
 
   async function send(batch: readonly Waiting[]): Promise<void> {
@@ -115,7 +119,7 @@ export function createIntake(options: IntakeOptions): Intake {
   return {
     offer(readings, mustKeep, settled) {
       if (stopped) return;
-      (mustKeep ? kept : sheddable).add({ readings, settled });
+      (mustKeep ? kept : sheddable).add({ serial: serial++, readings, settled });
       if (sheddable.size + kept.size > options.queueLimit) {
         const [oldest] = sheddable;
         if (oldest) {

@@ -61,6 +61,13 @@ test("what comes while calls are under way goes in one batch with the next", asy
   expect(calls[4]?.readings).toHaveLength(500);
 });
 
+test("within one call readings stand in the order of arrival, whoever waits for them", async () => {
+  const { calls, intake } = setUp();
+  for (let i = 0; i < 6; i++) intake.offer([reading(i)], i % 2 === 1, () => {});
+  await turn();
+  expect(calls[0]?.readings.map(({ ts }) => ts)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
 test("past the limit the oldest message that nobody acknowledges is shed, never one that must be kept", async () => {
   const { intake } = setUp(10);
   const shed: number[] = [];

@@ -1,0 +1,12 @@
+/** `zonecast devices`: looking at devices, their messages and what becomes of them. */
+import { Command } from "commander";
+import { mapCommand } from "./map.ts";
+import { replayLogCommand } from "./replay.ts";
+import { watchCommand } from "./watch.ts";
+
+export const devicesCommand = (): Command =>
+  new Command("devices")
+    .description("what devices say: watch it, map what no dialect knows, replay a raw log")
+    .addCommand(watchCommand())
+    .addCommand(mapCommand())
+    .addCommand(replayLogCommand());
