@@ -10,13 +10,8 @@ import { TRIAL_FLAT, type TrialState, type TrialZoneParameters, trialStep } from
 export type Wish = (seen: Seen, row: number) => number;
 
 export interface TrialInput {
-  readonly startTs: number;
-  /** Step, s. */
-  readonly stepS: number;
-  /** Number of rows. */
-  readonly length: number;
-  /** Weather of another seed is another year of the same climate. */
-  readonly seed: number;
+  /** Columns `outdoorTempC` and `globalIrradianceWPerM2`; its rows are the run's. See `trialWeather`. */
+  readonly weather: Frame;
   readonly heating: Wish;
   /** No cooling when left out. */
   readonly cooling?: Wish;
@@ -38,13 +33,19 @@ function isHome(ts: number): boolean {
   return day === 0 || day === 6 || hour < 8 || hour >= 17;
 }
 
+/** The weather of every trial: `length` rows of central Europe at 15 min from 1 January 2023 plus `fromDay` days. */
+export const trialWeather = (fromDay: number, length: number): Frame =>
+  syntheticWeather({ climate: "central-europe", seed: 1, startTs: Date.UTC(2023, 0, 1 + fromDay), stepS: TRIAL_STEP_S, length });
+
+export const TRIAL_STEP_S = 900;
+
 /**
  * Row i: the state at its time, and what acts until the next row. Columns `airTempC`, `heatingPowerW`, `coolingPowerW`,
  * `heatingRequestW`, `coolingRequestW`, `occupancy`, `outdoorTempC`, `globalIrradianceWPerM2`.
  */
 export function runTrial(input: TrialInput): Frame {
-  const { startTs, stepS, length, seed, cooling, guards = {}, setpointC = 21 } = input;
-  const weather = syntheticWeather({ climate: "central-europe", seed, startTs, stepS, length });
+  const { weather, cooling, guards = {}, setpointC = 21 } = input;
+  const { startTs, stepS, length } = weather;
   const [outdoor, sun] = [column(weather, "outdoorTempC"), column(weather, "globalIrradianceWPerM2")];
   const occupied = Float64Array.from({ length }, (_, i) => (isHome(rowTs(weather, i)) ? 1 : 0));
   const band: ComfortBand = comfortBand({ occupied, stepS, whenOccupied: COMFORT_18_26, whenEmpty: EMPTY, recoveryKPerH: 0.5 });

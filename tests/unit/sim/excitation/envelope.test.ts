@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { column, type Frame } from "../../../../domain/index.ts";
 import { comfortGuard, type EnvelopeLimits, envelope, type LookAhead } from "../../../../sim/excitation/envelope.ts";
-import { runTrial } from "../../../../sim/excitation/trial.ts";
+import { runTrial, trialWeather } from "../../../../sim/excitation/trial.ts";
 import { TRIAL_COOLING_W, TRIAL_FLAT, TRIAL_HEATING_W } from "../../../../sim/excitation/trial-zone.ts";
 import { walkerFrom } from "../../../../sim/excitation/walker.ts";
 import { createWalker } from "../../../../sim/excitation/walkers.ts";
 
 const heats = { min: 0, max: TRIAL_HEATING_W };
 const cools = { min: 0, max: TRIAL_COOLING_W };
-const year = { startTs: Date.UTC(2023, 0, 1), stepS: 900, length: 35_040, seed: 1 };
+const YEAR = 35_040;
+const year = { weather: trialWeather(0, YEAR) };
 
 const poisson = (range: typeof heats, name: string) => {
   const walker = createWalker({ spec: { kind: "poisson" }, range, stepS: 900, seed: 3, name });
@@ -50,7 +51,7 @@ describe("a year of Poisson heating from winter to winter", () => {
       const t = air[i] ?? 0;
       return i > 0 && occupied[i] === 1 && (t < 18 || (t > 26 && (done[i - 1] ?? 0) > 0));
     });
-    expect(avoidable.length / year.length).toBeLessThan(0.005);
+    expect(avoidable.length / YEAR).toBeLessThan(0.005);
   });
 
   test("a look-ahead with a wrong model still keeps it", () => {
@@ -71,7 +72,7 @@ describe("a year of Poisson heating from winter to winter", () => {
 
   test("a boiler that rests and runs for half an hour keeps its times, and nearly the band", () => {
     const limits = { minOnS: 1_800, minOffS: 1_800, lowestOn: 1_000 };
-    const frame = runTrial({ ...year, length: 8_640, heating: heating(), cooling: nothing, guards: guards(limits) });
+    const frame = runTrial({ weather: trialWeather(0, 8_640), heating: heating(), cooling: nothing, guards: guards(limits) });
     const done = column(frame, "heatingPowerW");
     expect(done.every((w) => w === 0 || w >= 1_000)).toBe(true);
     const states = [...done].map((w) => (w > 0 ? "1" : "0")).join("");
