@@ -3,13 +3,15 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import process, { argv, env, exit, stderr, stdout } from "node:process";
 import { fileURLToPath } from "node:url";
-import { errorLine, systemClock, ZonecastError } from "#domain";
+import { errorLine, type Log, systemClock, ZonecastError } from "#domain";
 import { loadDotEnv, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { startRuntime } from "./runtime.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const { version } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as { version: string };
+/** Service managers kill after 10 s or more; we would rather say why. */
+const STOP_WITHIN_MS = 9_000;
 const line = (text: string): void => void stdout.write(`${text}\n`);
 
 function showProgress(): (share: number, what: string) => void {
@@ -21,6 +23,14 @@ function showProgress(): (share: number, what: string) => void {
     if (stdout.isTTY) stdout.write(`\r\u001b[2K${text}${share >= 1 ? "\n" : ""}`);
     else if (Math.round(share * 100) % 25 === 0) line(text);
   };
+}
+
+/** A database that does not answer any more must not keep the process for ever: what was acknowledged is safe already. */
+function stopInTime(log: Log): void {
+  systemClock.after(STOP_WITHIN_MS, () => {
+    log.error({ afterMs: STOP_WITHIN_MS }, "something does not stop; leaving without it");
+    exit(1);
+  });
 }
 
 try {
@@ -47,6 +57,7 @@ try {
     if (stopping) exit(1);
     stopping = true;
     log.info({ signal }, "stopping");
+    stopInTime(log);
     await runtime.stop();
     exit(0);
   };
@@ -54,6 +65,7 @@ try {
   process.on("SIGTERM", stop("SIGTERM"));
   process.on("uncaughtException", (err) => {
     log.error({ err }, "unexpected failure; stopping so that nothing half-done goes on");
+    stopInTime(log);
     void runtime.stop().finally(() => exit(1));
   });
 } catch (e) {

@@ -26,6 +26,7 @@ import { createHub, type Hub } from "./live/hub.ts";
 import { type Sockets, serveSockets } from "./live/sockets.ts";
 import { createMappings } from "./mappings.ts";
 import { createMetrics } from "./metrics.ts";
+import { createStoreWatch } from "./store-watch.ts";
 import { startForecaster } from "./workers/forecaster.ts";
 
 export interface RuntimeOptions {
@@ -108,6 +109,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     undo.push(live.stop);
     live.rejected(rejectedTotal);
 
+    const storing = createStoreWatch();
     const gateway: Gateway = await startGateway({
       clock,
       log,
@@ -119,7 +121,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       defaultBuilding: config.building.id,
       mayActuate: (id) => buildings.get(id)?.actuation ?? false,
       async onReadings(readings) {
-        await store.writeReadings(readings);
+        await storing.watch(store.writeReadings(readings));
         live.readings(readings);
       },
       onRejections(rejections) {
@@ -158,6 +160,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const health = (): Health => {
       const { connected, problem } = gateway.status();
       const problems = connected ? [] : [oneLine(`broker not reached${problem ? `: ${problem}` : ""}`)];
+      const unstored = storing.problem();
+      if (unstored !== undefined) problems.push(oneLine(`readings are not stored: ${unstored}`));
       return {
         status: problems.length === 0 ? "ok" : "degraded",
         version: options.version,
@@ -192,7 +196,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       gateway,
     });
     const web = await startWeb({ host: config.host, port: config.port, root: options.root, dev: options.dev, api }, (http) => {
-      sockets = serveSockets(http, live, guard, log);
+      sockets = serveSockets(http, live, guard, log, clock);
     });
     undo.push(web.stop, () => sockets?.stop());
 

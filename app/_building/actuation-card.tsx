@@ -1,7 +1,8 @@
 "use client";
+/** The switch between observing a building and acting on it. Off is the default; on asks first. */
+
 import { Switch } from "radix-ui";
 import { useId, useState } from "react";
-/** The switch between observing a building and acting on it. Off is the default; on asks first. */
 import type { Building } from "#domain";
 import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useLiveParts } from "../_live/use-live.tsx";

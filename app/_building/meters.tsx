@@ -1,6 +1,7 @@
 "use client";
-import { useMemo } from "react";
 /** Meters and weather of a building, each with its past and, where there is one, its forecast. */
+
+import { useMemo } from "react";
 import { type Building, pointKey, WHOLE_BUILDING } from "#domain";
 import { PointChart } from "../_charts/point-chart.tsx";
 import { type Meter, metersOf, WEATHER_SIGNALS } from "../_live/meters.ts";

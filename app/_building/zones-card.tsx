@@ -1,7 +1,8 @@
 "use client";
+/** The zones of a building as a table, worst first. */
+
 import Link from "next/link";
 import { memo, useMemo } from "react";
-/** The zones of a building as a table, worst first. */
 import type { Building } from "#domain";
 import { forecastRows } from "../_charts/spark-shape.ts";
 import { isSilent } from "../_live/comfort.ts";

@@ -1,6 +1,7 @@
 "use client";
-import { useMemo } from "react";
 /** One point over time: what was measured, what is set, and what may come. */
+
+import { useMemo } from "react";
 import type { Building, Forecast, Point, PointState } from "#domain";
 import { isStale } from "../_live/clock.ts";
 import type { Row } from "../_live/tail.ts";

@@ -1,6 +1,7 @@
 "use client";
-import { memo, useId, useMemo } from "react";
 /** A zone's past and future in the size of a stamp. */
+
+import { memo, useId, useMemo } from "react";
 import type { Forecast } from "#domain";
 import type { Band } from "../_live/comfort.ts";
 import type { Row } from "../_live/tail.ts";

@@ -1,9 +1,10 @@
 "use client";
+/** One device: what it is, where it belongs, when it was last heard. All its texts are shown as text. */
+
 import { cx } from "class-variance-authority";
 import { BatteryFull, BatteryLow, BatteryMedium, Circle, CircleCheck, CircleOff, Plug } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useMemo } from "react";
-/** One device: what it is, where it belongs, when it was last heard. All its texts are shown as text. */
 import { type Device, type PointState, WHOLE_BUILDING } from "#domain";
 import { deviceIdOf, zoneKey } from "../_live/state.ts";
 import { useLive, useServerNow } from "../_live/use-live.tsx";

@@ -1,6 +1,7 @@
 "use client";
-import { useMemo } from "react";
 /** Every device that has announced itself, those without a place first, and what could not be read. */
+
+import { useMemo } from "react";
 import type { Device } from "#domain";
 import { useLive, useReady } from "../_live/use-live.tsx";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";

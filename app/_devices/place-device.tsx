@@ -1,7 +1,8 @@
 "use client";
+/** Gives a device of the inbox its building and zone. */
+
 import { Dialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-/** Gives a device of the inbox its building and zone. */
 import { type Device, toSlug } from "#domain";
 import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useBuildings, useLiveParts } from "../_live/use-live.tsx";

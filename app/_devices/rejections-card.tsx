@@ -1,6 +1,7 @@
 "use client";
-import { useEffect } from "react";
 /** Messages that could not become a reading, as they came. They are strangers' bytes: text, never markup. */
+
+import { useEffect } from "react";
 import type { Rejection } from "#domain";
 import { useLive, useLiveParts, useQuery, useReady, useServerNow } from "../_live/use-live.tsx";
 import { Card, Skeleton } from "../_ui/card.tsx";

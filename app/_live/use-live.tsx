@@ -1,7 +1,8 @@
 "use client";
+/** The live layer as React sees it: one provider, and hooks that read slices which keep their identity until they change. */
+
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
-/** The live layer as React sees it: one provider, and hooks that read slices which keep their identity until they change. */
 import { type Building, type Device, type Forecast, type Point, type PointState, pointKey } from "#domain";
 import { buildingNow } from "./clock.ts";
 import type { ConnectionStatus } from "./connection.ts";

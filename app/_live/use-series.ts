@@ -1,6 +1,7 @@
 "use client";
-import { useEffect, useMemo } from "react";
 /** A stretch of the past of one point that grows with every reading. */
+
+import { useEffect, useMemo } from "react";
 import { type Point, pointKey, signalOf } from "#domain";
 import type { ApiProblem } from "./api.ts";
 import { buildingNow } from "./clock.ts";

@@ -1,6 +1,7 @@
 "use client";
-import { useMemo } from "react";
 /** One zone as the pages show it: its points by signal, and how it is doing. */
+
+import { useMemo } from "react";
 import { type Building, type PointState, SETTABLE, type SettableSignal, type SignalId } from "#domain";
 import { buildingNow } from "./clock.ts";
 import { compareStatus, statusOf, type ZonePoints, type ZoneStatus } from "./comfort.ts";

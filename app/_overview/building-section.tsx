@@ -1,8 +1,9 @@
 "use client";
+/** A building on the overview: its head, and its zones, worst first. */
+
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-/** A building on the overview: its head, and its zones, worst first. */
 import { type Building, WHOLE_BUILDING } from "#domain";
 import { CARRIERS, powerPoint } from "../_live/meters.ts";
 import { useBuildingNow, useZonePoints } from "../_live/use-live.tsx";

@@ -1,6 +1,7 @@
 "use client";
-import { useMemo, useState } from "react";
 /** Every zone of every building, worst first. */
+
+import { useMemo, useState } from "react";
 import type { Building } from "#domain";
 import { isOut, isSilent } from "../_live/comfort.ts";
 import { useBuildings, useReady } from "../_live/use-live.tsx";

@@ -1,9 +1,10 @@
 "use client";
+/** One zone at a glance: how warm, how far off, what was and what comes. */
+
 import { cx } from "class-variance-authority";
 import { AppWindow, Droplet, Flame, Wind } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
-/** One zone at a glance: how warm, how far off, what was and what comes. */
 import type { Building } from "#domain";
 import { Sparkline } from "../_charts/sparkline.tsx";
 import { isSilent } from "../_live/comfort.ts";

@@ -1,6 +1,7 @@
 "use client";
-import { CirclePlay, FlaskConical, Radio } from "lucide-react";
 /** What time it is in a building, and what kind of time that is. */
+
+import { CirclePlay, FlaskConical, Radio } from "lucide-react";
 import type { Building } from "#domain";
 import { useBuildingNow, useLive } from "../_live/use-live.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";

@@ -1,6 +1,7 @@
 "use client";
-import { cx } from "class-variance-authority";
 /** A live value: number, unit and age; one that is old looks old by pattern and words, not by colour alone. */
+
+import { cx } from "class-variance-authority";
 import { type PointState, signalOf } from "#domain";
 import { isStale } from "../_live/clock.ts";
 import { useSeries } from "../_live/use-series.ts";

@@ -1,7 +1,8 @@
 "use client";
+/** How far a command has come: queued, sent, echoed, held; or where it stopped. */
+
 import { cx } from "class-variance-authority";
 import { Check, CircleAlert, LoaderCircle } from "lucide-react";
-/** How far a command has come: queued, sent, echoed, held; or where it stopped. */
 import type { Command } from "#domain";
 import { useDevice } from "../_live/use-live.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";

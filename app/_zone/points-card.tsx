@@ -1,6 +1,7 @@
 "use client";
-import { Check, Hourglass } from "lucide-react";
 /** Every point of a zone: value, source, age, and whether it is old. */
+
+import { Check, Hourglass } from "lucide-react";
 import { type PointState, pointKey } from "#domain";
 import { isStale } from "../_live/clock.ts";
 import { useDevice } from "../_live/use-live.tsx";

@@ -1,8 +1,9 @@
 "use client";
+/** Moves a set-point, within what the devices take and only where commands are allowed; shows what became of it. */
+
 import { Eye } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useId, useMemo, useState } from "react";
-/** Moves a set-point, within what the devices take and only where commands are allowed; shows what became of it. */
 import type { Building, Command, PointState } from "#domain";
 import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useLive, useLiveParts } from "../_live/use-live.tsx";

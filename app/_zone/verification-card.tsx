@@ -1,6 +1,7 @@
 "use client";
-import { useMemo, useState } from "react";
 /** Earlier forecasts beside what then came, by lead time, always with the baseline. */
+
+import { useMemo, useState } from "react";
 import { type Building, JUDGED_LEADS_S, type Point, pointKey, type Verification } from "#domain";
 import type { LegendEntry } from "../_charts/legend.tsx";
 import { verificationRows } from "../_charts/rows.ts";

@@ -1,7 +1,8 @@
 "use client";
+/** The head of a zone's page: where it is, how warm, how it is doing. */
+
 import { cx } from "class-variance-authority";
 import Link from "next/link";
-/** The head of a zone's page: where it is, how warm, how it is doing. */
 import type { Building } from "#domain";
 import { isSilent } from "../_live/comfort.ts";
 import { shownPoint, type ZoneView } from "../_live/use-zone.ts";

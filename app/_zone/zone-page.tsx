@@ -1,6 +1,7 @@
 "use client";
-import { useState } from "react";
 /** One zone: now, the day behind, the day ahead, and how far earlier forecasts could be trusted. */
+
+import { useState } from "react";
 import type { Building } from "#domain";
 import { PointChart } from "../_charts/point-chart.tsx";
 import { useBuilding, useNewestForecast, useReady } from "../_live/use-live.tsx";

@@ -139,7 +139,7 @@ export function createApi(parts: ApiParts): Hono {
   api.get("/api/buildings", (c) => c.json({ buildings: hub.snapshot().buildings }));
   api.get("/api/changes", (c) => {
     const cursor = check(z.object({ epoch: z.string().max(40), seq: digits }), c.req.query());
-    return c.json(hub.journal.since(cursor));
+    return c.json(hub.missedSince(cursor));
   });
   api.get("/api/series", async (c) => {
     const query = check(

@@ -1,5 +1,5 @@
 /** Who may speak to the server: the token, where one is set, and always only pages of our own. */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 export interface Guard {
   /** The person behind a request, or why it is refused. `cookie` and `authorization` are the headers. */
@@ -35,8 +35,8 @@ const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * loopback name, so that a web site that points its own name at 127.0.0.1 (DNS rebinding) is refused.
  */
 export function createGuard(token: string | undefined, allowAnyHost: boolean): Guard {
-  const key = randomBytes(32);
-  const cookieValue = token === undefined ? "" : createHmac("sha256", key).update(token).digest("base64url");
+  // Made from the token alone: it outlives a restart, and ends when the token is changed.
+  const cookieValue = token === undefined ? "" : createHmac("sha256", token).update("zonecast session").digest("base64url");
   const cookieName = "zonecast_session";
 
   return {

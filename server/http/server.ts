@@ -19,6 +19,17 @@ export interface WebOptions {
 
 const isApi = (url: string): boolean => url === "/metrics" || url.startsWith("/api/") || url.startsWith("/metrics?");
 
+/** Whether pages can be looked up by it; a proxy's whole address, `*` and broken percent codes are nobody's. */
+export function isPath(url: string): boolean {
+  if (!url.startsWith("/")) return false;
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Starts listening; the promise resolves when pages can be served. Throws `port-taken` naming the port. */
 export async function startWeb(
   options: WebOptions,
@@ -41,6 +52,10 @@ export async function startWeb(
   http.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const url = request.url ?? "/";
     if (url.startsWith("/socket.io/")) return;
+    if (!isPath(url)) {
+      response.writeHead(400, { Connection: "close" }).end();
+      return;
+    }
     void (isApi(url) ? api(request, response) : page(request, response));
   });
   const port = await listen(http, options);

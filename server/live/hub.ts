@@ -1,8 +1,10 @@
 /** The live picture: newest value of every point, devices, forecasts; tells what changed a few times a second. */
 import {
   type Building,
+  type Changes,
   type Clock,
   type Command,
+  type Cursor,
   type Delta,
   type Device,
   type Forecast,
@@ -22,10 +24,14 @@ import { GapTracker, staleAfter } from "./staleness.ts";
 /** Changes are gathered this long, so that a flood of messages costs a browser at most ten frames a second. */
 const FRAME_MS = 100;
 const KEPT_COMMANDS = 50;
+/** Whoever missed no more point states than this is told them, however small the whole picture is. */
+const LEAST_RESET_POINTS = 2_000;
 
 export interface Hub {
   readonly journal: Journal;
   readonly snapshot: () => Snapshot;
+  /** What was missed since `cursor`, or a reset when the whole picture is smaller than that. */
+  readonly missedSince: (cursor: Cursor) => Changes;
   /** Readings that are stored. */
   readonly readings: (readings: readonly Reading[]) => void;
   readonly buildings: (buildings: readonly Building[]) => void;
@@ -158,6 +164,12 @@ export function createHub(options: HubOptions): Hub {
       commands: [...commands.values()],
       rejectedTotal,
     }),
+    missedSince(cursor) {
+      const missed = journal.since(cursor);
+      if (missed.reset) return missed;
+      const states = missed.deltas.reduce((n, delta) => n + (delta.points?.length ?? 0), 0);
+      return states > Math.max(points.size, LEAST_RESET_POINTS) ? { reset: true } : missed;
+    },
     readings(batch) {
       for (const r of batch) place(r);
       for (const id of clocks.observe(batch)) options.onClockKind(id, clocks.isReplayed(id));

@@ -27,7 +27,9 @@ describe("guard", () => {
     expect(cookie).not.toContain(TOKEN);
     expect(guard.identify({ cookie: `a=b; ${guard.cookieName}=${cookie}` })).toBeDefined();
     expect(guard.identify({ cookie: `${guard.cookieName}=${cookie}x` })).toBeUndefined();
-    expect(createGuard(TOKEN, true).identify({ cookie: `${guard.cookieName}=${cookie}` })).toBeUndefined();
+    const header = { cookie: `${guard.cookieName}=${cookie}` };
+    expect(createGuard(TOKEN, true).identify(header), "after a restart").toBeDefined();
+    expect(createGuard(`${TOKEN}-new`, true).identify(header), "after the token was changed").toBeUndefined();
   });
 
   it("slows down who guesses", () => {
