@@ -7,7 +7,7 @@ export const ramp = defineWalker({
   label: "ramp",
   formula: "min to max in n steps, max for s steps, back in n - 2 steps, min for s' steps; n, s, s' drawn for each trapezoid",
   source: "BuilDyn 1.1.0 `RampWalker` (arXiv 2605.29849)",
-  use: "Actuators that move slowly, and rate-dependent effects; half of the time is spent at the two ends.",
+  use: "Actuators that move slowly, and rate-dependent effects; two fifths of the time are spent at the two ends.",
   parameters: {
     legSteps: stepChoices(2)
       .default(upTo(2, 15))
