@@ -1,14 +1,14 @@
 /** What a birth certificate says: which metrics there are, which of them we read, and who it is that speaks. */
 import { type Device, SETTABLE, type SignalId } from "#domain";
 import type { AnnouncedDevice, AnnouncedPoint } from "../dialect.ts";
-import { type Metric, TYPE } from "./sparkplug-payload.ts";
+import { type Alias, type Metric, TYPE } from "./sparkplug-payload.ts";
 import { type Reading, signalFor } from "./sparkplug-signals.ts";
 import { type Address, idOf } from "./sparkplug-topic.ts";
 
 /** A metric of the session, as its birth defined it. */
 export interface Defined {
   readonly name: string;
-  readonly alias: string | undefined;
+  readonly alias: Alias | undefined;
   readonly type: number;
   /** Absent: we know it and do not read it. */
   readonly reading?: Reading | undefined;
@@ -17,7 +17,7 @@ export interface Defined {
 
 export interface Definitions {
   readonly byName: ReadonlyMap<string, Defined>;
-  readonly byAlias: ReadonlyMap<string, Defined>;
+  readonly byAlias: ReadonlyMap<Alias, Defined>;
   readonly device: AnnouncedDevice;
 }
 
@@ -33,7 +33,7 @@ const STEP_K = 0.1;
 /** Reads the metrics of an NBIRTH or DBIRTH. Of two metrics with one meaning the first is read. */
 export function readBirth(address: Address, metrics: readonly Metric[]): Definitions {
   const byName = new Map<string, Defined>();
-  const byAlias = new Map<string, Defined>();
+  const byAlias = new Map<Alias, Defined>();
   const points = new Map<string, AnnouncedPoint>();
   const unread: string[] = [];
   let vendor = "";

@@ -31,9 +31,12 @@ export const TYPE = {
   boolean: 11,
 };
 
+/** Text where a number would not hold it. */
+export type Alias = number | string;
+
 export interface Metric {
   readonly name: string | undefined;
-  readonly alias: string | undefined;
+  readonly alias: Alias | undefined;
   /** UTC ms; null: there is one, and it is no time. */
   readonly ts: number | null | undefined;
   readonly type: number | undefined;
@@ -73,10 +76,9 @@ export function decodePayload(bytes: Uint8Array): Parsed<SparkplugPayload> {
 }
 
 /** A payload of one metric, as a command carries it. `alias`: the one that the birth gave. */
-export function encodeCommand(ts: number, name: string, alias: string | undefined, type: number, value: number): Buffer {
-  const number = Number(alias);
+export function encodeCommand(ts: number, name: string, alias: Alias | undefined, type: number, value: number): Buffer {
   // An alias takes the place of the name (tck-id-payloads-alias-data-cmd-requirement).
-  const which = Number.isSafeInteger(number) ? { alias: number } : { name };
+  const which = typeof alias === "number" ? { alias } : { name };
   const metric = { ...which, timestamp: ts, datatype: type, ...wireValue(type, value) };
   return Buffer.from(Payload.encode(Payload.create({ timestamp: ts, metrics: [metric] })).finish());
 }
@@ -94,11 +96,16 @@ const has = (message: object, field: string): boolean => Object.hasOwn(message, 
 
 const numberOf = (value: Long): number => (typeof value === "number" ? value : (value?.toNumber() ?? Number.NaN));
 
+function aliasOf(alias: Long): Alias | undefined {
+  const number = numberOf(alias);
+  return Number.isSafeInteger(number) ? number : alias == null ? undefined : String(alias);
+}
+
 function metricOf(wire: Wire): Metric {
   const type = has(wire, "datatype") ? (wire.datatype ?? undefined) : undefined;
   return {
     name: has(wire, "name") && wire.name ? wire.name.slice(0, MAX_NAME) : undefined,
-    alias: has(wire, "alias") && wire.alias != null ? String(wire.alias) : undefined,
+    alias: has(wire, "alias") ? aliasOf(wire.alias) : undefined,
     ts: has(wire, "timestamp") ? (parseTime(numberOf(wire.timestamp)) ?? null) : undefined,
     type,
     isHistorical: wire.isHistorical === true,
@@ -118,8 +125,7 @@ function finite(wire: Numeric, type: number | undefined): number | undefined {
 
 function numeric({ intValue, longValue, floatValue, doubleValue, booleanValue }: Numeric, type = 0): number | undefined {
   if (type > TYPE.boolean) return undefined;
-  // 21.34 as a 32-bit float comes out as 21.34000015: seven digits are what it holds.
-  if (floatValue != null) return Number(floatValue.toPrecision(7));
+  if (floatValue != null) return sevenDigits(floatValue);
   if (doubleValue != null) return doubleValue;
   if (booleanValue != null) return Number(booleanValue);
   // Negative numbers travel as their complement of two, in 32 bits or, from some encoders, in the bits of the type.
@@ -129,16 +135,26 @@ function numeric({ intValue, longValue, floatValue, doubleValue, booleanValue }:
   return type < TYPE.int64 ? signed(numberOf(longValue), type) : numberOf(longValue);
 }
 
+/** 21.34 as a 32-bit float comes out as 21.34000015: seven digits are what it holds. */
+function sevenDigits(float: number): number {
+  // Printing is dear, and nearly all that is measured has at most four decimals.
+  const rounded = Math.round(float * 1e4) / 1e4;
+  return Math.abs(float) < 1_000 && Math.fround(rounded) === float ? rounded + 0 : Number(float.toPrecision(7));
+}
+
 function signed(value: number, type: number): number {
   if (type === TYPE.int8) return (value << 24) >> 24;
   if (type === TYPE.int16) return (value << 16) >> 16;
   return type === TYPE.int32 || type === TYPE.int64 ? value | 0 : value;
 }
 
-function propertiesOf(set: Wire["properties"]): ReadonlyMap<string, number | string | boolean> {
+const NONE: Metric["properties"] = new Map();
+
+function propertiesOf(set: Wire["properties"]): Metric["properties"] {
+  if (!set) return NONE;
   const properties = new Map<string, number | string | boolean>();
-  (set?.keys ?? []).forEach((key, i) => {
-    const property = set?.values?.[i];
+  (set.keys ?? []).forEach((key, i) => {
+    const property = set.values?.[i];
     if (!property || property.isNull) return;
     const value = property.stringValue ?? property.booleanValue ?? finite(property, property.type ?? 0);
     if (value !== undefined && key.length <= MAX_NAME) properties.set(key, value);

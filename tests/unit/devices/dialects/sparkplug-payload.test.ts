@@ -34,7 +34,7 @@ test("a value without a data type takes the one that its birth gave", () => {
   const [metric] = decoded(sparkplugBytes(BORN_AT, 0, [{ alias: 3, intValue: -5 >>> 0 }])).metrics;
   expect([metric?.type, metric?.alias, metric?.number(TYPE.int32), metric?.number(TYPE.uint32)]).toEqual([
     undefined,
-    "3",
+    3,
     -5,
     4_294_967_291,
   ]);
@@ -133,7 +133,16 @@ test.each([
 });
 
 test("a command names its metric by the alias, where it has one that a number holds", () => {
-  const sent = (alias: string) => sparkplugMetrics(encodeCommand(BORN_AT, "Set", alias, TYPE.float, 1))[0];
-  expect([Number(sent("7")?.alias), sent("7")?.name]).toEqual([7, ""]);
+  const sent = (alias: number | string) => sparkplugMetrics(encodeCommand(BORN_AT, "Set", alias, TYPE.float, 1))[0];
+  expect([Number(sent(7)?.alias), sent(7)?.name]).toEqual([7, ""]);
   expect(sent("18446744073709551615")?.name).toBe("Set");
 });
+
+test("a 32-bit float is read with the seven digits that it holds", () =>
+  fc.assert(
+    fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (float) => {
+      const [metric] = decoded(sparkplugBytes(BORN_AT, 0, [{ datatype: TYPE.float, floatValue: float }])).metrics;
+      expect(metric?.number(undefined)).toBe(Number(float.toPrecision(7)));
+    }),
+    { numRuns: 2_000 },
+  ));
