@@ -17,6 +17,21 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
   { command: /^npx zonecast replay recordings\/ --speed 600$/, file: "tests/integration/replay.test.ts", proof: "--speed" },
   { command: /^npx zonecast validate$/, file: "tests/integration/validate.test.ts", proof: '"bin/launch.mjs", "validate"' },
   { command: /^npx zonecast replay --help$/, file: "tests/integration/launch.test.ts", proof: '"replay", "--help"' },
+  {
+    command: /^npx zonecast devices watch --topic '#'$/,
+    file: "tests/integration/devices-command.test.ts",
+    proof: '"--topic", "#"',
+  },
+  {
+    command: /^npx zonecast devices map (--dry-run )?mapping\.json( --log data\/raw-log)?$/,
+    file: "tests/integration/devices-command.test.ts",
+    proof: '"map", "--dry-run", MAPPING, "--log"',
+  },
+  {
+    command: /^npx zonecast devices replay data\/raw-log --speed max --into replayed$/,
+    file: "tests/integration/raw-log.test.ts",
+    proof: 'join(folder, "replayed")',
+  },
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];
 

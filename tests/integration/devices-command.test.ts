@@ -6,6 +6,7 @@ import mqtt, { type MqttClient } from "mqtt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mappingPreviewSchema, mappingsSchema } from "#domain";
 import { type Child, start } from "../support/child.ts";
+import { openLive } from "../support/live-client.ts";
 import { NODE, ROOT } from "../support/paths.ts";
 import { type Server, startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -48,7 +49,7 @@ const say = (topic: string, payload: unknown) => publisher.publishAsync(topic, J
 const rawLog = () => join(server.dataFolder, "raw-log");
 
 test("watch shows devices, readings and rejections with their reasons, and takes nothing from the server", async () => {
-  const words = devices("watch", "--topic", "plant/#");
+  const words = devices("watch", "--topic", "#");
   const json = devices("watch", "--topic", "plant/#", "--json");
   await until("both listen", () => words.says(/^listening$/m) && json.says(/^listening$/m));
   for (let i = 0; i < 20; i++) {
@@ -103,6 +104,14 @@ test("a replay at a speed takes its time, and refuses a folder that holds data",
   const into = join(folder, "replayed");
   const summary: unknown = JSON.parse(await output("replay", rawLog(), "--speed", "50", "--into", into, "--json"));
   expect(summary).toMatchObject({ spoiltLines: 0, leftOut: 0, into });
+  await using second = await startServer({ dataFolder: into });
+  const live = await openLive(second.url);
+  const { buildings, devices: known, points } = live.snapshot();
+  live.close();
+  expect(buildings.map((b) => [b.id, b.zones.map((z) => z.id)])).toEqual([["mill", ["yard"]]]);
+  expect(known.map((d) => d.id)).toEqual(["plain:mill.yard.probe"]);
+  expect(points).toMatchObject([{ signal: "airTempC", value: 29 }]);
+  await second.stop();
   const again = devices("replay", rawLog(), "--into", into);
   await until("it ends", () => !again.running(), 30_000);
   expect([again.process.exitCode, again.output()]).toEqual([
