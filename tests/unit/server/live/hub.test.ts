@@ -60,6 +60,20 @@ describe("hub", () => {
     expect(frames[0]?.points?.map((p) => p.value)).toEqual([499]);
   });
 
+  it("tells what was missed, and starts anew where that is more than the whole picture", () => {
+    const { clock, hub } = open();
+    const cursor = hub.journal.cursor();
+    const frame = (points: number) => {
+      hub.readings(Array.from({ length: points }, (_, i) => reading(clock.now(), 20, `plain:${i}`)));
+      clock.advance(100);
+    };
+    frame(1_500);
+    expect(hub.missedSince(cursor)).toMatchObject({ reset: false });
+    frame(1_500);
+    expect(hub.missedSince(cursor)).toEqual({ reset: true });
+    expect(hub.missedSince(hub.journal.cursor())).toEqual({ reset: false, deltas: [] });
+  });
+
   it("sends nothing when nothing happened", () => {
     const { clock, frames } = open();
     clock.advance(60_000);
