@@ -118,4 +118,4 @@ export function banded(model: PathModel): LearningSource {
 }
 
 /** Median of a forecast by lead, in the forecast's unit. */
-export const medians = (forecast: Forecast): number[] => forecast.quantiles.map((q) => q[P50] ?? Number.NaN);
+const medians = (forecast: Forecast): number[] => forecast.quantiles.map((q) => q[P50] ?? Number.NaN);
