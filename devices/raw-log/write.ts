@@ -24,7 +24,7 @@ export interface RawLog {
 
 const WRITE_EVERY_MS = 250;
 /** So much is written at once; more would hold up the event loop while it is made into text. */
-const BATCH_BYTES = 512 * 1024;
+const BATCH_BYTES = 256 * 1024;
 /** So much may wait for a slow disk; what comes then is left out, and said so. */
 const MAX_WAITING_BYTES = 32 * 1024 * 1024;
 /** What a line has beside topic and payload, about. */
@@ -57,6 +57,8 @@ export async function openRawLog({ clock, log, folder, maxBytes }: RawLogOptions
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
+      // After the messages of this turn of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
       const batch = waiting;
       waiting = [];
       waitingBytes = 0;
