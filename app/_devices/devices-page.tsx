@@ -7,7 +7,7 @@ import { useLive, useReady } from "../_live/use-live.tsx";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";
 import { Chip } from "../_ui/chip.tsx";
 import { useWords } from "../_words/use-words.tsx";
-import { DeviceListHead, DeviceRow } from "./device-row.tsx";
+import { DeviceList } from "./device-list.tsx";
 import { PlaceDevice } from "./place-device.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
 
@@ -33,22 +33,12 @@ export function DevicesPage() {
         {ready && devices.size === 0 && <Empty title={words.none} />}
         {inbox.length > 0 && (
           <Card title={words.inbox} note={words.inboxHelp} aside={<Chip>{words.count(inbox.length)}</Chip>}>
-            <DeviceListHead />
-            <ul className="-mb-3">
-              {inbox.map((d) => (
-                <DeviceRow key={d.id} device={d} action={<PlaceDevice device={d} />} />
-              ))}
-            </ul>
+            <DeviceList devices={inbox} action={(d) => <PlaceDevice device={d} />} />
           </Card>
         )}
         {placed.length > 0 && (
           <Card title={words.placed} aside={<Chip>{words.count(placed.length)}</Chip>}>
-            <DeviceListHead />
-            <ul className="-mb-3">
-              {placed.map((d) => (
-                <DeviceRow key={d.id} device={d} />
-              ))}
-            </ul>
+            <DeviceList devices={placed} />
           </Card>
         )}
         <RejectionsCard />

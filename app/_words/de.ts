@@ -261,6 +261,7 @@ export const de: Words = {
     inboxHelp:
       "Diese Geräte sagen nicht, wohin sie gehören, oder man glaubt es ihnen nicht ungeprüft. Nichts von ihnen wird benutzt, bis ein Mensch sie einordnet.",
     placed: "Eingeordnet",
+    more: (n: number) => `${n} weitere zeigen`,
     none: "Noch hat sich kein Gerät gemeldet.",
     device: "Gerät",
     seen: "Zuletzt gehört",

@@ -258,6 +258,7 @@ export const en = {
     inboxHelp:
       "These devices do not say where they belong, or are not trusted to. Nothing of them is used until a person places them.",
     placed: "Placed",
+    more: (n: number) => `Show ${n} more`,
     none: "No device has announced itself yet.",
     device: "Device",
     seen: "Last seen",

@@ -10,7 +10,7 @@ export interface Journal {
 }
 
 /** `epoch` names this run of the server. At most `maxFrames` frames with `maxPoints` point states in all are kept. */
-export function createJournal(epoch: string, maxFrames = 3_000, maxPoints = 100_000): Journal {
+export function createJournal(epoch: string, maxFrames = 3_000, maxPoints = 25_000): Journal {
   const frames: Delta[] = [];
   let seq = 0;
   let points = 0;
