@@ -15,8 +15,11 @@ function lengthOf(bytes: number): number[] {
 const packet = (type: number, body: Uint8Array) => Buffer.concat([Buffer.from([type, ...lengthOf(body.length)]), body]);
 const prefixed = (bytes: Uint8Array) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
 
-/** PUBLISH with QoS 0. The topic is bytes, so that it may be no UTF-8. */
-export const publishPacket = (topic: Uint8Array, payload: Uint8Array) => packet(0x30, Buffer.concat([prefixed(topic), payload]));
+/** PUBLISH with QoS 0, or 1 with an id. The topic is bytes, so that it may be no UTF-8. */
+export function publishPacket(topic: Uint8Array, payload: Uint8Array, id?: number): Buffer {
+  if (id === undefined) return packet(0x30, Buffer.concat([prefixed(topic), payload]));
+  return packet(0x32, Buffer.concat([prefixed(topic), Buffer.from([id >> 8, id & 0xff]), payload]));
+}
 
 /** A connection that is past its CONNECT with a clean session. */
 export function rawClient(port: number, clientId: string): Promise<Socket> {
