@@ -2,7 +2,10 @@
 import { type Point, pointKey, rowTs, type Series, type Span, type Store, signalOf } from "#domain";
 
 /** Reads the span at the finest resolution that gives at most `maxPoints` rows; raw rows beyond that are thinned by bucket. */
-export async function readSeries(store: Store, query: Point & Span & { readonly maxPoints: number }): Promise<Series> {
+export async function readSeries(
+  store: Pick<Store, "window" | "frame">,
+  query: Point & Span & { readonly maxPoints: number },
+): Promise<Series> {
   const { building, zone, signal, source, fromTs, toTs, maxPoints } = query;
   const point = { building, zone, signal, source };
   const spanS = Math.max(0, (toTs - fromTs) / 1000);
@@ -19,7 +22,7 @@ export async function readSeries(store: Store, query: Point & Span & { readonly 
 }
 
 /** A counter as the mean rate over each step, at the step's end. */
-async function readRate(store: Store, point: Point, asked: Span, stepS: 900 | 3600): Promise<Series> {
+async function readRate(store: Pick<Store, "frame" | "window">, point: Point, asked: Span, stepS: 900 | 3600): Promise<Series> {
   const span = asked.toTs - asked.fromTs > LONG_MS ? await spanOfData(store, point, asked) : asked;
   const frame = await store.frame([point], span, stepS);
   const values = frame.columns.get(pointKey(point)) ?? new Float64Array();
@@ -37,7 +40,7 @@ async function readRate(store: Store, point: Point, asked: Span, stepS: 900 | 36
 const LONG_MS = 2 * 366 * 86_400_000;
 const HOUR_MS = 3_600_000;
 
-async function spanOfData(store: Store, point: Point, asked: Span): Promise<Span> {
+async function spanOfData(store: Pick<Store, "window">, point: Point, asked: Span): Promise<Span> {
   const { ts } = await store.window(point, asked, "1h");
   const [first, last] = [ts.at(0), ts.at(-1)];
   if (first === undefined || last === undefined) return { fromTs: asked.fromTs, toTs: asked.fromTs };
