@@ -142,17 +142,17 @@ function open(): DialectSession {
         if (read.topic !== message.topic) continue;
         heard.add(device);
         if (read.template.needsJson && !json.ok) wantsJson = true;
-        else if (device.owning.has(read)) events.push(...valuesOf(device, read, input));
+        else if (device.owning.has(read)) {
+          const event = eventOf(device, read, input);
+          if (event) events.push(event);
+        }
       }
     }
     if (wantsJson && !json.ok) events.push({ type: "rejected", reason: json.reason, detail: json.detail });
     if (heard.size > 0 && json.ok && json.value.salvaged > 0)
       events.push({ type: "rejected", reason: "not-a-number", detail: `${json.value.salvaged} values were bare nan or inf` });
-    return [
-      ...signsOfLife(message, heard, watched),
-      ...events,
-      ...[...heard].map(({ identity }): DialectEvent => ({ type: "seen", id: identity.id })),
-    ];
+    for (const { identity } of heard) events.push({ type: "seen", id: identity.id });
+    return [...signsOfLife(message, heard, watched), ...events];
   }
 
   function signsOfLife(message: Message, heard: ReadonlySet<KnownDevice>, watched: ReadonlySet<KnownDevice>): DialectEvent[] {
@@ -189,8 +189,10 @@ function open(): DialectSession {
   return {
     claims: (topic) => isDiscoveryTopic(topic) || listeners.has(topic),
     read(message) {
-      const events = isDiscoveryTopic(message.topic) ? readConfig(message.topic, message.payload) : readState(message);
-      return [...events, ...sweep(message.receivedAt)];
+      const { topic, payload, receivedAt } = message;
+      const events = isDiscoveryTopic(topic) ? readConfig(topic, payload) : readState(message);
+      events.push(...sweep(receivedAt));
+      return events;
     },
     command(id, endpoint, signal, value) {
       const read = devices.get(id)?.owners.get(pointOf({ endpoint, signal }));
@@ -199,11 +201,15 @@ function open(): DialectSession {
   };
 }
 
-function valuesOf({ identity }: KnownDevice, { endpoint, signal, template, value }: Read, input: TemplateInput): DialectEvent[] {
+function eventOf(
+  { identity }: KnownDevice,
+  { endpoint, signal, template, value }: Read,
+  input: TemplateInput,
+): DialectEvent | undefined {
   const raw = template.read(input);
   const read = value(raw);
-  if (read === null) return [];
-  if (read !== undefined && Number.isFinite(read)) return [{ type: "value", id: identity.id, endpoint, signal, value: read }];
+  if (read === null) return undefined;
+  if (read !== undefined && Number.isFinite(read)) return { type: "value", id: identity.id, endpoint, signal, value: read };
   const shown = JSON.stringify(raw)?.slice(0, 80) ?? "nothing";
-  return [{ type: "rejected", reason: "not-a-number", detail: `${signal} of ${identity.id} is ${shown}` }];
+  return { type: "rejected", reason: "not-a-number", detail: `${signal} of ${identity.id} is ${shown}` };
 }

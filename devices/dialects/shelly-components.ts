@@ -141,16 +141,16 @@ export function unreadOf({ key, kind }: Component, told: JsonObject, role: Role 
   const rows = ROWS.get(kind);
   if (!rows) return SERVICES.has(kind) ? [] : [[key, "no signal of ours"]];
   const unread: [string, string][] = [];
-  for (const [name, value] of Object.entries(told)) {
-    const inner = isObject(value)
-      ? Object.entries(value).map(([k, v]) => [`${name}.${k}`, v] as const)
-      : [[name, value] as const];
-    for (const [path, number] of inner)
-      if (typeof number === "number" && name !== "id" && !path.endsWith("_ts") && !rows.some((r) => r.path === path))
-        unread.push([
-          `${key}/${path}`,
-          SOCKET === rows && name === "temperature" ? "of the device's own chip" : "no signal of ours",
-        ]);
+  const check = (path: string, number: unknown, why: string): void => {
+    if (typeof number === "number" && !path.endsWith("_ts") && !rows.some((r) => r.path === path))
+      unread.push([`${key}/${path}`, why]);
+  };
+  for (const name of Object.keys(told)) {
+    if (name === "id") continue;
+    const value = told[name];
+    const why = SOCKET === rows && name === "temperature" ? "of the device's own chip" : "no signal of ours";
+    if (isObject(value)) for (const inner of Object.keys(value)) check(`${name}.${inner}`, value[inner], why);
+    else check(name, value, why);
   }
   return unread;
 }

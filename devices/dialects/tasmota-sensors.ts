@@ -73,13 +73,18 @@ export function readSensors(body: JsonObject, tempUnit: string): Sensors {
 /** All values below the sensors; what stands beside them (`Time`, units) is no value. */
 function leavesOf(body: JsonObject): Leaf[] {
   const leaves: Leaf[] = [];
-  const walk = (value: unknown, names: readonly string[]): void => {
+  const visit = (value: unknown, names: readonly string[]): void => {
     if (leaves.length >= MAX_LEAVES) return;
-    const list = Array.isArray(value);
-    if (!list && !isObject(value)) {
-      if (names.length > 1) leaves.push({ names, value });
-    } else if (names.length < MAX_NAMES) {
-      for (const [key, one] of Object.entries(value)) walk(one, [...names, list ? String(Number(key) + 1) : key]);
+    if (isObject(value)) walk(value, names);
+    else if (Array.isArray(value)) {
+      if (names.length < MAX_NAMES) value.forEach((one, i) => void visit(one, names.concat(String(i + 1))));
+    } else if (names.length > 1) leaves.push({ names, value });
+  };
+  const walk = (object: JsonObject, names: readonly string[]): void => {
+    if (names.length >= MAX_NAMES) return;
+    for (const key of Object.keys(object)) {
+      const value = object[key];
+      if (names.length > 0 || typeof value === "object") visit(value, names.concat(key));
     }
   };
   walk(body, []);

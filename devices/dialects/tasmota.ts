@@ -133,7 +133,8 @@ function open(): DialectSession {
     if (role !== "state") events.push(...valuesOf(device, found));
     if (json.value.salvaged > 0)
       events.push({ type: "rejected", reason: "not-a-number", detail: `${json.value.salvaged} values were bare nan or inf` });
-    return [...events, { type: "seen", id }];
+    events.push({ type: "seen", id });
+    return events;
   }
 
   function valuesOf(device: Known, body: JsonObject): DialectEvent[] {
@@ -141,12 +142,11 @@ function open(): DialectSession {
     const isNew = learn(device, sensors);
     // Tasmota's clock is local and says no zone; the time counts only where somebody has configured it to say one.
     const ts = parseTime(own(body, "Time"));
-    const values = sensors.sensed.flatMap(({ endpoint, signal, value, path }): DialectEvent[] => {
-      if (value === null) return [];
-      if (value === undefined) return [{ type: "rejected", reason: "not-a-number", detail: `${path} is not a number` }];
-      return [{ type: "value", id: device.id, endpoint, signal, value, ts }];
-    });
-    return isNew ? [...tell(device), ...values] : values;
+    const events = isNew ? tell(device) : [];
+    for (const { endpoint, signal, value, path } of sensors.sensed)
+      if (value === undefined) events.push({ type: "rejected", reason: "not-a-number", detail: `${path} is not a number` });
+      else if (value !== null) events.push({ type: "value", id: device.id, endpoint, signal, value, ts });
+    return events;
   }
 
   function readLwt(device: Known, message: Message): DialectEvent[] {
