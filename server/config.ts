@@ -66,6 +66,11 @@ const variables = z.object({
     .describe(
       "Place new devices by their names at once; off: they wait in the inbox. Default: on for brokers on this machine, else off",
     ),
+  ZONECAST_PUBLISH: onOff
+    .optional()
+    .describe(
+      "Publish zones and forecasts to the broker, and describe them to Home Assistant. Default: on for trusted brokers on this machine, else off",
+    ),
   ZONECAST_RAW_LOG: onOff
     .default(false)
     .describe("Keep every MQTT message as it came, for diagnosis and replay, in raw-log/ of the data folder"),
@@ -115,6 +120,7 @@ export interface Config {
         readonly allowPlain: boolean;
       };
   readonly trustDevices: boolean;
+  readonly publish: boolean;
   readonly rawLog: { readonly folder: string; readonly maxBytes: number } | undefined;
   readonly building: {
     readonly id: string;
@@ -176,6 +182,7 @@ function toConfig(v: z.infer<typeof variables>): Config {
       "ZONECAST_MQTT_USERNAME and ZONECAST_MQTT_PASSWORD must be set when ZONECAST_MQTT_HOST lets other machines in",
     );
   const brokerHost = v.ZONECAST_MQTT_URL === undefined ? v.ZONECAST_MQTT_HOST : hostOf(v.ZONECAST_MQTT_URL);
+  const trustDevices = v.ZONECAST_TRUST_DEVICES ?? isLoopback(brokerHost);
   const dataDir = resolve(v.ZONECAST_DATA_DIR);
   return {
     port: v.PORT,
@@ -200,7 +207,8 @@ function toConfig(v: z.infer<typeof variables>): Config {
             connections: v.ZONECAST_MQTT_CONNECTIONS,
             allowPlain: v.ZONECAST_MQTT_ALLOW_PLAIN,
           },
-    trustDevices: v.ZONECAST_TRUST_DEVICES ?? isLoopback(brokerHost),
+    trustDevices,
+    publish: v.ZONECAST_PUBLISH ?? (trustDevices && isLoopback(brokerHost)),
     rawLog: v.ZONECAST_RAW_LOG ? { folder: join(dataDir, "raw-log"), maxBytes: v.ZONECAST_RAW_LOG_MB * 1_000_000 } : undefined,
     building: {
       id: v.ZONECAST_BUILDING,

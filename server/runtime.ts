@@ -26,6 +26,7 @@ import { createHub, type Hub } from "./live/hub.ts";
 import { type Sockets, serveSockets } from "./live/sockets.ts";
 import { createMappings } from "./mappings.ts";
 import { createMetrics } from "./metrics.ts";
+import { publishFromHub } from "./publishing.ts";
 import { createStoreWatch } from "./store-watch.ts";
 import { startForecaster } from "./workers/forecaster.ts";
 
@@ -201,9 +202,21 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     undo.push(web.stop, () => sockets?.stop());
 
     if (config.demo) undo.push(startDemoAside(config, clock, log, latest));
+    const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${web.port}`;
+    const publishing = publishFromHub({
+      config,
+      clock,
+      log,
+      hub: live,
+      broker: ownBroker(config),
+      installation: installationOf(config),
+      version: options.version,
+      url,
+    });
+    undo.push(() => publishing?.stop());
     const stats = await store.stats();
     return {
-      url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${web.port}`,
+      url,
       brokerAddress: gateway.status().address,
       storeAddress: `${stats.where} (${stats.engine})`,
       stop,
@@ -222,8 +235,10 @@ function startDemoAside(config: Config, clock: Clock, log: Log, latest: readonly
 }
 
 /** With a name of its own the broker keeps for us what arrives while we are away. */
-const brokerSetting = ({ mqtt, dataDir }: Config): BrokerSetting =>
-  mqtt.kind === "embedded" ? mqtt : { ...mqtt, clientId: `zonecast-${hash32(`${hostname()}:${dataDir}`).toString(16)}` };
+const brokerSetting = (config: Config): BrokerSetting =>
+  config.mqtt.kind === "embedded" ? config.mqtt : { ...config.mqtt, clientId: installationOf(config) };
+
+const installationOf = ({ dataDir }: Config): string => `zonecast-${hash32(`${hostname()}:${dataDir}`).toString(16)}`;
 
 /** How a client of this machine reaches the broker. */
 function ownBroker({ mqtt }: Config): { url: string; username?: string | undefined; password?: string | undefined } {

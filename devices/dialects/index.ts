@@ -15,10 +15,11 @@ import { victron } from "./victron.ts";
 import { zigbee2mqtt } from "./zigbee2mqtt.ts";
 
 export const DIALECTS: readonly Dialect[] = [
+  // First, so that no device can make us read what we publish ourselves.
+  plain,
   zigbee2mqtt,
   tasmota,
   haDiscovery,
-  plain,
   sparkplug,
   shelly,
   homie,

@@ -8,9 +8,10 @@ import type { AnnouncedDevice, AnnouncedPoint, Dialect, DialectEvent, DialectSes
 import { isObject, type JsonObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { parseTime } from "../parse/time.ts";
+import { isPublished } from "../publish/topics.ts";
 
 const ROOT = "zonecast/in/";
-/** Where set-points go out. With a broker of our own we also hear what others publish there. */
+/** Where set-points go out. */
 const OUT = "zonecast/out/";
 const MAX_UNREAD = 50;
 /** Anybody may publish under any name: more devices than this are refused. */
@@ -31,6 +32,9 @@ export function plainPayload(ts: number, values: Partial<Readonly<Record<SignalI
   const known = Object.entries(values).filter(([, value]) => Number.isFinite(value));
   return JSON.stringify({ ts, ...Object.fromEntries(known) });
 }
+
+/** What Zonecast itself sends and publishes comes back to it, and says nothing about a device. */
+const isEcho = (topic: string): boolean => topic.startsWith(OUT) || isPublished(topic);
 
 interface Place {
   readonly id: string;
@@ -122,11 +126,11 @@ function open(): DialectSession {
   }
 
   return {
-    claims: (topic) => topic.startsWith(ROOT) || topic.startsWith(OUT),
+    claims: (topic) => topic.startsWith(ROOT) || isEcho(topic),
     read(message) {
       const known = places.get(message.topic);
       if (known) return readValues(known, message);
-      if (message.topic.startsWith(OUT)) return [];
+      if (isEcho(message.topic)) return [];
       const [building = "", zone = "", name = "", what, ...rest] = message.topic.slice(ROOT.length).split("/");
       const slugs = [building, zone, name].every((part) => slugSchema.safeParse(part).success);
       if (!slugs || rest.length > 0)

@@ -34,6 +34,17 @@ describe("settings", () => {
     expect(problem({ ZONECAST_RAW_LOG_MB: "1" })).toMatch(/between 10 and/);
   });
 
+  it("publish by themselves only to a trusted broker on this machine", () => {
+    const published = (env: Record<string, string>) => readConfig(env).publish;
+    expect(published({})).toBe(true);
+    expect(published({ ZONECAST_MQTT_URL: "mqtt://127.0.0.1:1884" })).toBe(true);
+    expect(published({ ZONECAST_TRUST_DEVICES: "off" })).toBe(false);
+    expect(published({ ZONECAST_MQTT_URL: "mqtts://broker.example" })).toBe(false);
+    expect(published({ ZONECAST_MQTT_URL: "mqtts://broker.example", ZONECAST_TRUST_DEVICES: "on" })).toBe(false);
+    expect(published({ ZONECAST_MQTT_URL: "mqtts://broker.example", ZONECAST_PUBLISH: "on" })).toBe(true);
+    expect(published({ ZONECAST_PUBLISH: "off" })).toBe(false);
+  });
+
   it("treat an empty variable as one that is not set", () => {
     expect(readConfig({ PORT: "", ZONECAST_DEMO: "" })).toMatchObject({ port: 3000, demo: true });
   });
