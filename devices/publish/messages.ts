@@ -58,8 +58,10 @@ export function publicationsOf(picture: Picture, publisher: Publisher, nowTs: nu
 
 function discovery(building: Building, zones: readonly Zone[], publisher: Publisher): Publication[] {
   if (zones.length === 0) return [];
-  const text = JSON.stringify(discoveryOf(building, zones, publisher));
-  return [{ topic: discoveryTopic(building.id), qos: 1, meaning: text, payload: () => text, restMs: 0 }];
+  // All that the description depends on and that can change; made in full it is long.
+  const meaning = [building.name, building.origin, ...zones.flatMap(({ id, name }) => [id, name])].join("\n");
+  const payload = () => JSON.stringify(discoveryOf(building, zones, publisher));
+  return [{ topic: discoveryTopic(building.id), qos: 1, meaning, payload, restMs: 0 }];
 }
 
 function state(
