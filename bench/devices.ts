@@ -11,10 +11,10 @@ import type { Message } from "../devices/dialect.ts";
 import { DIALECTS } from "../devices/dialects/index.ts";
 import { createIngest } from "../devices/ingest.ts";
 import { createRegistry } from "../devices/registry.ts";
+import { dialectTraffic, type Traffic } from "../tests/support/dialect-traffic.ts";
 import { silentLog } from "../tests/support/fake-plant.ts";
 import { mosquittoMissing, startMosquitto } from "../tests/support/mosquitto.ts";
 import { until } from "../tests/support/until.ts";
-import { dialectTraffic, type Traffic } from "./measure/dialect-traffic.ts";
 import { startFlood } from "./measure/flood.ts";
 
 const PASSES = 25;

@@ -6,7 +6,7 @@ import { homeAssistantNetwork } from "../../devices/virtual/home-assistant.ts";
 import type { VirtualNetwork } from "../../devices/virtual/network.ts";
 import { tasmotaNetwork } from "../../devices/virtual/tasmota.ts";
 import { zigbeeNetwork } from "../../devices/virtual/zigbee.ts";
-import { BORN_AT, bdSeq, later, sparkplugBytes, temperature } from "../../tests/support/sparkplug.ts";
+import { BORN_AT, bdSeq, later, sparkplugBytes, temperature } from "./sparkplug.ts";
 
 export interface Traffic {
   /** The dialect's name. */
@@ -40,7 +40,8 @@ function rounds(make: (device: number, at: number, value: (mean: number) => numb
 
 /** The traffic of every dialect that there is a recipe for. */
 export function dialectTraffic(): Traffic[] {
-  return [zigbee2mqtt(), tasmota(), homeAssistant(), plain(), shelly(), homie(), sparkplug()];
+  const described = [zigbee2mqtt(), homeAssistant(), tasmota(), shelly(), homie(), sparkplug(), openems()];
+  return [plain(), ...described, thingsboard(), emoncms(), ...singleValues()];
 }
 
 const building = (id: string, zones: number): Building => ({
@@ -140,4 +141,59 @@ function sparkplug(): Traffic {
     return message(`spBv1.0/bench/NDATA/edge${i}`, sparkplugBytes(ts, round + 1, metrics), ts);
   });
   return { dialect: "sparkplug", json: false, announce, values };
+}
+
+function thingsboard(): Traffic {
+  const values = rounds((i, ts, value) =>
+    json("v1/gateway/telemetry", {
+      [`Office ${i}`]: [{ ts, values: { temperature: value(21), humidity: value(45), power: value(850) } }],
+    }),
+  );
+  const announce = devices.map((i) => json("v1/gateway/connect", { device: `Office ${i}` }));
+  return { dialect: "tb", json: true, announce, values };
+}
+
+function emoncms(): Traffic {
+  const values = rounds((i, ts, value) =>
+    json(`emon/emonth${i}`, { time: ts / 1000, temperature: value(21), humidity: value(45), P1: value(850), Vrms: value(230) }),
+  );
+  return { dialect: "emoncms", json: true, announce: [], values };
+}
+
+function openems(): Traffic {
+  const meter = { alias: "Main meter", factoryId: "Meter.Socomec.Threephase", properties: { type: "GRID" } };
+  const announce = devices.map((i) => json(`edge/fems${i}/edgeConfig`, { components: { meter0: meter }, factories: {} }));
+  const values = rounds((i, _, value) => message(`edge/fems${i}/channel/meter0/ActivePower`, String(Math.round(value(850)))));
+  return { dialect: "openems", json: false, announce, values };
+}
+
+/** Dialects whose messages hold one value and no description. */
+function singleValues(): Traffic[] {
+  const one = (
+    dialect: string,
+    announce: readonly Message[],
+    topic: (i: number) => string,
+    text: (value: number) => string,
+  ): Traffic => ({
+    dialect,
+    json: false,
+    announce,
+    values: rounds((i, _, value) => message(topic(i), text(value(21)))),
+  });
+  const serial = json("N/c0619ab1d2e3/system/0/Serial", { value: "c0619ab1d2e3" });
+  return [
+    one(
+      "victron",
+      [serial],
+      (i) => `N/c0619ab1d2e3/grid/${i}/Ac/Power`,
+      (value) => JSON.stringify({ value }),
+    ),
+    one(
+      "otgw",
+      devices.map((i) => message(`OTGW/value/otgw-${i}`, "online")),
+      (i) => `OTGW/value/otgw-${i}/Tr`,
+      String,
+    ),
+    one("esphome", [], (i) => `office-${i}/sensor/temperature/state`, String),
+  ];
 }
