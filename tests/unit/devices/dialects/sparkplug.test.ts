@@ -286,6 +286,7 @@ test("a repeated message is read once", () => {
   const node = edge();
   node.nbirth();
   expect([node.ndata(1, 100), node.ndata(1, 100)].map(temperatures)).toEqual([[21], []]);
+  expect(node.tick(60_000)).toEqual([]);
 });
 
 test("a bad or stale quality makes a value suspect, silence about it a good one", () => {
