@@ -9,6 +9,9 @@ export interface Forecaster {
   readonly stop: () => Promise<void>;
 }
 
+/** A thread that may grow to gigabytes does, before it tidies up; a series needs a few megabytes. */
+const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 384 };
+
 export function startForecaster(log: Log): Forecaster {
   const waiting = new Map<number, { resolve: (f: readonly Forecast[]) => void; reject: (e: Error) => void }>();
   let serial = 0;
@@ -22,7 +25,7 @@ export function startForecaster(log: Log): Forecaster {
 
   function thread(): Worker {
     if (worker) return worker;
-    const fresh = new Worker(new URL("./forecast-worker.ts", import.meta.url));
+    const fresh = new Worker(new URL("./forecast-worker.ts", import.meta.url), { resourceLimits: LIMITS });
     fresh.on("message", ({ id, forecasts, problem }: ForecastAnswer) => {
       const caller = waiting.get(id);
       waiting.delete(id);

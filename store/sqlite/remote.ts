@@ -16,6 +16,8 @@ interface Caller {
 export async function openRemote(dataDir: string, log: Log): Promise<StoreCore> {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
     workerData: { dataDir },
+    // Room for the largest window; without a bound the thread tidies up only when it has gigabytes.
+    resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 },
     // node:sqlite is announced as a release candidate on every start.
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
