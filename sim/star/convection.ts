@@ -1,4 +1,5 @@
 /** Heat that air takes from surfaces: natural convection inside and outside, and what wind adds to it. */
+import { cubeRoot } from "./cube-root.ts";
 import type { StarClimate } from "./description.ts";
 
 /** Pressure for which the coefficients of natural convection are stated, Pa. */
@@ -37,7 +38,7 @@ export const LEAST_CONVECTION = 0.1;
 
 /** Coefficient, W/m²K, at a surface that is `differenceK` warmer than the air. */
 export const convectionAt = ({ colder, warmer }: NaturalConvection, differenceK: number): number =>
-  Math.max(LEAST_CONVECTION, (differenceK < 0 ? colder : warmer) * Math.cbrt(Math.abs(differenceK)));
+  Math.max(LEAST_CONVECTION, (differenceK < 0 ? colder : warmer) * cubeRoot(Math.abs(differenceK)));
 
 /** How much rougher than glass a surface is (Walton 1983, table of roughness): siding, render and brick; glass. */
 export const ROUGHNESS = { wall: 1.67, glass: 1 } as const;

@@ -20,7 +20,6 @@ export function elimination(plan: Plan, work: Workspace): Eliminate {
   const { outer, beamW, diffuseW, sums, solved } = work;
   const { air, emitter } = work.zone;
   const { mode0, mode1 } = work.face;
-  const { inner: paneIn, outer: paneOut } = work.window;
   const { hcD, hrD, r: rFace } = work.faces;
   const pane = work.windows;
   const at = { ...WINDOW_COLUMN };
@@ -47,7 +46,7 @@ export function elimination(plan: Plan, work: Workspace): Eliminate {
       const from = row + windowColumn[w]!;
       const area = glass.areaM2[w]!;
       const he = weather[from + at.film]!;
-      const hg = glass.glassAt0C[w]! + glass.glassPerK[w]! * 0.5 * (paneIn[w]! + paneOut[w]!);
+      const hg = pane.glass[w]!;
       const inverse = 1 / (he + hg);
       const perInner = hg * inverse;
       const outerW = weather[from + at.outer]!;

@@ -1,5 +1,6 @@
-/** Inside film coefficients from the temperatures that a step begins with, and what they leave of each opaque face. */
+/** Inside films and glass from the temperatures that a step begins with, and what films leave of each opaque face. */
 
+import { cubeRoot } from "./cube-root.ts";
 import type { Plan } from "./plan.ts";
 import { ZERO_C_K } from "./radiation.ts";
 import type { Workspace } from "./workspace.ts";
@@ -14,9 +15,9 @@ export function filmRenewal(plan: Plan, work: Workspace): () => void {
   const glass = plan.window;
   const { air, radiant } = work.zone;
   const { surface } = work.face;
-  const { inner } = work.window;
+  const { inner, outer } = work.window;
   const { hc, hr, hcD, hrD, inverseD } = work.faces;
-  const { hc: glassHc, hr: glassHr } = work.windows;
+  const { hc: paneHc, hr: paneHr, glass: conductance } = work.windows;
   const { sums } = work;
 
   return () => {
@@ -35,7 +36,7 @@ export function filmRenewal(plan: Plan, work: Workspace): () => void {
         const Ts = surface[f]!;
         const d = Ts - T;
         const mean = 0.5 * (Ts + Tr) + zeroC;
-        const c = Math.max(least[f]!, (d < 0 ? colder[f]! : warmer[f]!) * Math.cbrt(Math.abs(d)));
+        const c = Math.max(least[f]!, (d < 0 ? colder[f]! : warmer[f]!) * cubeRoot(Math.abs(d)));
         const r = radiantFixed[f]! + radiantFactor[f]! * mean * mean * mean;
         const iD = 1 / (self[f]! + c + r);
         const cD = c * iD;
@@ -55,9 +56,10 @@ export function filmRenewal(plan: Plan, work: Workspace): () => void {
         const Ts = inner[w]!;
         const d = Ts - T;
         const mean = 0.5 * (Ts + Tr) + zeroC;
-        const natural = (d < 0 ? glass.colder[w]! : glass.warmer[w]!) * Math.cbrt(Math.abs(d));
-        glassHc[w] = Math.max(glass.least[w]!, natural);
-        glassHr[w] = glass.radiantFixed[w]! + glass.radiantFactor[w]! * mean * mean * mean;
+        const natural = (d < 0 ? glass.colder[w]! : glass.warmer[w]!) * cubeRoot(Math.abs(d));
+        paneHc[w] = Math.max(glass.least[w]!, natural);
+        paneHr[w] = glass.radiantFixed[w]! + glass.radiantFactor[w]! * mean * mean * mean;
+        conductance[w] = glass.glassAt0C[w]! + glass.glassPerK[w]! * 0.5 * (Ts + outer[w]!);
       }
       sums.air[z] = sumAir;
       sums.between[z] = sumBetween;

@@ -12,13 +12,10 @@ import { elimination } from "./eliminate.ts";
 import { finishing } from "./finish.ts";
 import { filmRenewal } from "./inside-films.ts";
 import type { Plan } from "./plan.ts";
+import { MOST_SWEEPS, SETTLED_K } from "./settling.ts";
 import { setTemperature } from "./state.ts";
 import { WINDOW_COLUMN } from "./weather-columns.ts";
 import { type Workspace, workspaceOf } from "./workspace.ts";
-
-/** Air links are solved until no zone moves by more, K. */
-const SETTLED_K = 1e-10;
-const MOST_SWEEPS = 500;
 
 export interface Run {
   readonly steps: number;

@@ -4,8 +4,8 @@ import type { Plan } from "./plan.ts";
 
 /** A surface without its temperature: film conductances over D, 1/D, and R, in `Ts = R/D + hc/D T + hr/D Tr`. */
 const ELIMINATED = ["hc", "hr", "hcD", "hrD", "inverseD", "r"] as const;
-/** A window's outer face: `outer = atZero + perInner inner`. */
-const GLASS = [...ELIMINATED, "perInner", "atZero"] as const;
+/** A window's glass, W/m²K, and its outer face: `outer = atZero + perInner inner`. */
+const GLASS = [...ELIMINATED, "glass", "perInner", "atZero"] as const;
 
 /** Sums over the surfaces of a zone. */
 const SUMS = [

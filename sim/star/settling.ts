@@ -1,0 +1,7 @@
+/** When zones that exchange air agree. */
+
+/** No zone's air moves by more from one round to the next, K: a ten thousandth of what a balance of 1e-9 can see. */
+export const SETTLED_K = 1e-10;
+
+/** Rounds after which it is said that they never will. */
+export const MOST_SWEEPS = 500;
