@@ -37,9 +37,3 @@ export function slice(construction: Construction, cells: number): Chain {
   resistancesM2KPerW.push(since);
   return { resistancesM2KPerW, capacitiesJPerM2K };
 }
-
-/** The same chain looked at from its other side. */
-export const reversed = ({ resistancesM2KPerW, capacitiesJPerM2K }: Chain): Chain => ({
-  resistancesM2KPerW: resistancesM2KPerW.toReversed(),
-  capacitiesJPerM2K: capacitiesJPerM2K.toReversed(),
-});

@@ -1,5 +1,5 @@
 /** A wall between two zones: two half-walls that meet in one resistance, through which both see the same heat flow. */
-import { type Chain, reversed } from "./chain.ts";
+import type { Chain } from "./chain.ts";
 import { fitChain } from "./fit-chain.ts";
 import { type Construction, type Layer, totalOf } from "./layer.ts";
 
@@ -17,10 +17,10 @@ const LEAST_CAPACITY = 1_000;
 /** Cuts a partition in the middle of its resistance. `construction` runs from the other zone's face to the own zone's. */
 export function halvesOf(construction: Construction): Halves {
   const middle = totalOf(construction).resistanceM2KPerW / 2;
-  const other = fitChain(storing(cut(construction.toReversed(), middle).toReversed()));
   const own = fitChain(storing(cut(construction, middle)));
-  const between = (own.resistancesM2KPerW[0] ?? 0) + (other.resistancesM2KPerW.at(-1) ?? 0);
-  return { own, other: reversed(other), conductanceWPerM2K: 1 / between };
+  const other = fitChain(storing(cut(construction.toReversed(), middle)));
+  const between = (own.resistancesM2KPerW[0] ?? 0) + (other.resistancesM2KPerW[0] ?? 0);
+  return { own, other, conductanceWPerM2K: 1 / between };
 }
 
 /** The part of a construction that lies behind `resistance`, seen from its outer face. */
