@@ -23,7 +23,7 @@ const MAX_FAULTS = 20;
 /** So few of the real messages are used that they belong together. */
 const MAX_REAL = 20;
 
-/** Sends `count` messages to a dialect; the same seed gives the same messages. `traffic`: what devices really say. */
+/** Sends `count` messages to a dialect; the same seed gives the same messages as long as the dialects know the same words. `traffic`: what devices really say. */
 export function fuzzDialect(dialect: Dialect, seed: number, count: number, traffic: readonly Traffic[]): FuzzCount {
   const own = traffic.find((each) => each.dialect === dialect.name);
   const real = own ? [...own.announce.slice(0, MAX_REAL), ...own.values.slice(0, MAX_REAL)] : [];
