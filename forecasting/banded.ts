@@ -1,5 +1,5 @@
 /** Turns a model of the central path into a full forecast source: band from past errors, limits, quantiles in order. */
-import { type Forecast, type ForecastSource, type ForecastTask, P50, QUANTILE_LEVELS, ZonecastError } from "#domain";
+import { type Forecast, type ForecastSource, type ForecastTask, QUANTILE_LEVELS, ZonecastError } from "#domain";
 import { errorQuantiles } from "./band.ts";
 import { type Limits, limitsFor } from "./limits.ts";
 import type { PathModel } from "./path.ts";
@@ -116,6 +116,3 @@ export function banded(model: PathModel): LearningSource {
   };
   return { name: model.name, learn, forecast: (task) => learn(task).forecast(task) };
 }
-
-/** Median of a forecast by lead, in the forecast's unit. */
-const medians = (forecast: Forecast): number[] => forecast.quantiles.map((q) => q[P50] ?? Number.NaN);

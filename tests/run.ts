@@ -102,6 +102,7 @@ const mode = argv[2] ?? "";
 setUp();
 const outcomes: Outcome[] = [];
 if (mode !== "e2e") outcomes.push(...quick());
+if (mode !== "check") outcomes.push(tool("pages", execPath, ["scripts/prepare.mjs", "pages"]));
 if (mode !== "e2e" && mode !== "check")
   outcomes.push(vitest("validation, integration", ["tests/validation", "tests/integration"]));
 if (mode !== "check") outcomes.push(browserTests());

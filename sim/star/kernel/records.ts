@@ -32,7 +32,6 @@ export function recordAt<Name extends string>(pointer: Local, layout: Layout<Nam
     address: (name: Name): Code => i32.sum(get(pointer), i32.const(layout.offset(name))),
   };
 }
-export type RecordAt<Name extends string> = ReturnType<typeof recordAt<Name>>;
 
 /** An opaque face. Pairs: films over D, films, and all that belongs to its two modes. */
 export const FACE_RECORD = layoutOf([
