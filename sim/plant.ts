@@ -5,13 +5,13 @@ import { type BuildingModel, parseBuildingModel } from "./building/model.ts";
 import { hotWaterPowerW } from "./life/hot-water.ts";
 import { zoneLife } from "./life/people.ts";
 import { blankActions, PERSON_W } from "./life/scheduled.ts";
-import { plantWeather } from "./plant-weather.ts";
+import { plantWeather, type WeatherNow } from "./plant-weather.ts";
 import { type PlantState, sensorTable } from "./sensors.ts";
 import { createSetpoints } from "./setpoints.ts";
 import { supplyOf } from "./supply.ts";
 import { createAirQuality, vapourGPerM3 } from "./thermal/air-quality.ts";
 import { createCore, type ThermalCore } from "./thermal/core.ts";
-import { extraAirWPerK, openWindowPerH, ventilationPerH } from "./thermal/extra-air.ts";
+import { extraAirM3PerH, openWindowPerH, ventilationPerH } from "./thermal/extra-air.ts";
 import type { ClimateId } from "./weather/index.ts";
 
 export interface PlantInput {
@@ -30,10 +30,14 @@ export interface PlantInput {
 const STEP_S = 60;
 const STEP_MS = STEP_S * 1000;
 
-/** Lived before `startTs`, so that walls no longer know how they began: most of it in coarse steps, the last day in fine ones. */
-const DAY_MS = 86_400_000;
-const WARM_UP_DAYS = 14;
-const COARSE_STEP_S = 300;
+/** Rows of weather while it lives. */
+const WEATHER_S = 300;
+
+/** Lived before `startTs`, so that walls no longer know how they began: most of it in coarse steps, the last hours in fine ones. */
+const HOUR_MS = 3_600_000;
+const WARM_UP_HOURS = 14 * 24;
+const FINE_HOURS = 4;
+const COARSE_STEP_S = 900;
 
 /** Fans and controls of mechanical ventilation, W per m³/h (DIN EN 16798-3, SFP 3). */
 const FAN_W_PER_M3H = 0.4;
@@ -52,7 +56,8 @@ export function createPlant(input: PlantInput): Plant {
   const { zones } = model;
   const core = createCore(model, STEP_S);
   const coarse = createCore(model, COARSE_STEP_S);
-  const weatherAt = plantWeather(model, core.weatherInputs, input.climate, input.seed);
+  const weatherAt = plantWeather(core, input.climate, input.seed, WEATHER_S);
+  const pastWeatherAt = plantWeather(core, input.climate, input.seed, COARSE_STEP_S);
   const localTime = localTimeIn(model.building.timeZone);
   const lives = zones.map((zone) => zoneLife(zone, input.seed));
   const air = createAirQuality(model);
@@ -82,10 +87,10 @@ export function createPlant(input: PlantInput): Plant {
   };
 
   /** The step that begins at `state.tick`, with what people do at its begin and the weather of its middle. */
-  function step(thermal: ThermalCore, metered: boolean): void {
+  function step(thermal: ThermalCore, weatherOf: (ts: number) => WeatherNow, metered: boolean): void {
     const { stepS } = thermal;
     const ts = state.tick * STEP_MS;
-    const weather = weatherAt(ts + stepS * 500);
+    const weather = weatherOf(ts + stepS * 500);
     const time = localTime(ts);
     const outdoorC = weather.outdoorTempC;
     let electricW = 0;
@@ -95,7 +100,7 @@ export function createPlant(input: PlantInput): Plant {
       const fansPerH = ventilationPerH(zone, room.present);
       const openPerH = openWindowPerH(zone, room);
       act.gainsW[i] = life.persons * PERSON_W + life.appliancesW;
-      act.airingWPerK[i] = extraAirWPerK(zone, room);
+      act.outdoorAirM3PerH[i] = extraAirM3PerH(zone, room);
       act.setpointC[i] = setpoints.at(i, ts);
       act.forcedPowerW[i] = zone.heating && outdoorC <= model.heatingLimitC ? Number.NaN : 0;
       co2M3PerH[i] = life.co2M3PerH;
@@ -105,7 +110,7 @@ export function createPlant(input: PlantInput): Plant {
       state.openPerH[i] = openPerH;
       electricW += life.appliancesW + (zone.ventilation.runs === "presence" ? FAN_W_PER_M3H * fansPerH * zone.volumeM3 : 0);
     });
-    thermal.step({ weather: weather.inputs, ...act });
+    thermal.step({ weather: weather.table, row: weather.row, ...act });
     state.airTempC.set(thermal.airTempC);
     state.heatingPowerW.set(thermal.heatingPowerW);
     air.step({
@@ -135,11 +140,12 @@ export function createPlant(input: PlantInput): Plant {
   warmUp();
 
   function warmUp(): void {
-    const start = Math.floor(nowTs / DAY_MS) - WARM_UP_DAYS;
-    const fineFromTs = (start + WARM_UP_DAYS - 1) * DAY_MS;
-    for (state.tick = (start * DAY_MS) / STEP_MS; state.tick * STEP_MS < fineFromTs; ) step(coarse, false);
-    core.restore(coarse.nodeTempsC());
-    while ((state.tick + 1) * STEP_MS <= nowTs) step(core, false);
+    const hour = Math.floor(nowTs / HOUR_MS);
+    const fineFromTs = (hour - FINE_HOURS) * HOUR_MS;
+    state.tick = ((hour - WARM_UP_HOURS) * HOUR_MS) / STEP_MS;
+    while (state.tick * STEP_MS < fineFromTs) step(coarse, pastWeatherAt, false);
+    core.restore(coarse.temperaturesC());
+    while ((state.tick + 1) * STEP_MS <= nowTs) step(core, weatherAt, false);
   }
 
   const sensors = sensorTable(model, state, input.seed, (i) => setpoints.at(i, nowTs));
@@ -148,7 +154,7 @@ export function createPlant(input: PlantInput): Plant {
     building: model.building,
     advanceTo(ts) {
       if (!(ts >= nowTs)) throw new ZonecastError("bad-input", `a plant cannot go back from ${nowTs} to ${ts}`);
-      while ((state.tick + 1) * STEP_MS <= ts) step(core, true);
+      while ((state.tick + 1) * STEP_MS <= ts) step(core, weatherAt, true);
       nowTs = ts;
     },
     read: (zone, signal) => sensors.get(`${zone}/${signal}`)?.() ?? Number.NaN,

@@ -5,7 +5,7 @@ import { controlReader } from "./controls.ts";
 import { scheduledLife } from "./life/scheduled.ts";
 import { recorder, sampleOf } from "./record.ts";
 import { createCore } from "./thermal/core.ts";
-import { type Site, weatherInputs } from "./thermal/weather-inputs.ts";
+import type { Place } from "./weather/index.ts";
 import { onGrid } from "./weather-grid.ts";
 
 /** The simulator's own step. Output steps are multiples of it, and never change the result. */
@@ -32,7 +32,7 @@ export interface SimulateInput {
   /** Where an earlier run ended. Left out: every node at 20 °C, so give the first two weeks or so away. */
   readonly startState?: SimState | undefined;
   /** Where the weather was seen; the building's own place when left out. */
-  readonly site?: Site | undefined;
+  readonly site?: Place | undefined;
 }
 
 export interface SimulateResult {
@@ -58,19 +58,18 @@ export function simulate(input: SimulateInput): SimulateResult {
   const core = createCore(model, INNER_STEP_S);
   if (input.startState) core.restore(input.startState.nodeTempsC);
 
-  const drivers = weatherInputs(model, core.weatherInputs, weather, input.site ?? model.building);
+  const table = core.weatherTable(weather, input.site ?? model.building);
   const people = scheduledLife(model);
   const controls = controlReader(model, input.controls);
   const rows = Math.floor((weather.length - 1) / every);
   const record = recorder(core, rows, every);
-  const width = core.weatherInputs.length;
 
   for (let step = 0; step < rows * every; step++) {
     const ts = rowTs(weather, step);
     const act = people(ts, column(weather, "outdoorTempC")[step] ?? 0, core.airTempC);
     controls(ts, act);
-    const balance = core.step({ weather: drivers.subarray(step * width, (step + 1) * width), ...act });
-    record.add(step, act, balance);
+    core.step({ weather: table, row: step, ...act });
+    record.add(step, act, core.balance());
   }
   const endTs = rowTs(weather, rows * every);
   const sampled = (name: string) => [`${WHOLE_BUILDING}/${name}`, sampleOf(weather, name, rows, every)] as const;
@@ -80,6 +79,6 @@ export function simulate(input: SimulateInput): SimulateResult {
       sampled("outdoorTempC"),
       sampled("globalIrradianceWPerM2"),
     ]),
-    endState: { ts: endTs, nodeTempsC: core.nodeTempsC() },
+    endState: { ts: endTs, nodeTempsC: core.temperaturesC() },
   };
 }

@@ -2,7 +2,14 @@
 import { column, type Frame, makeFrame, ZonecastError } from "#domain";
 
 /** Columns that the simulator reads; the others are carried along when they are there. */
-const NEEDED = ["outdoorTempC", "skyTempC", "directNormalWPerM2", "diffuseHorizontalWPerM2", "globalIrradianceWPerM2"];
+const NEEDED = [
+  "outdoorTempC",
+  "skyTempC",
+  "directNormalWPerM2",
+  "diffuseHorizontalWPerM2",
+  "globalIrradianceWPerM2",
+  "windSpeedMPerS",
+];
 
 /** Means over the interval that ends at the row; every other column is a state at the row. */
 const MEANS = new Set(["directNormalWPerM2", "diffuseHorizontalWPerM2", "globalIrradianceWPerM2", "windSpeedMPerS"]);

@@ -25,6 +25,14 @@ export const snapshot = ({ zone, face }: StarState) => ({
 });
 export type Snapshot = ReturnType<typeof snapshot>;
 
+/** Renews a copy in place. */
+export function takeSnapshot(into: Snapshot, { zone, face }: StarState): void {
+  into.air.set(zone.air);
+  into.emitter.set(zone.emitter);
+  into.mode0.set(face.mode0);
+  into.mode1.set(face.mode1);
+}
+
 /**
  * The balance of the last step of `work`, in which the weather of `row` (its first entry) and the acts from `act` on held.
  * Stored heat comes from the capacities, losses from the outer sides: neither knows how the stepper solved the rooms.

@@ -1,6 +1,5 @@
 /** Outdoor air that comes and goes with people: ventilation that follows presence, and windows opened by hand. */
 import type { ZoneModel } from "../building/model.ts";
-import { AIR_J_PER_M3K } from "./assemble.ts";
 
 export interface RoomNow {
   readonly present: boolean;
@@ -28,11 +27,11 @@ export function openWindowPerH(zone: ZoneModel, now: RoomNow): number {
 export const ventilationPerH = (zone: ZoneModel, present: boolean): number =>
   zone.ventilation.runs === "always" || present ? zone.ventilation.airChangePerH : 0;
 
-/** Heat that this air carries per kelvin, W/K; what always runs is part of the network and not counted here. */
-export function extraAirWPerK(zone: ZoneModel, now: RoomNow): number {
+/** Outdoor air that cools as much, m³/h, heat recovery taken off; what always runs is part of the building and not counted here. */
+export function extraAirM3PerH(zone: ZoneModel, now: RoomNow): number {
   const { airChangePerH, heatRecoveryShare, runs } = zone.ventilation;
   // The bypass of the exchanger opens by and by in a warm room, so that the night air cools it.
   const recovered = heatRecoveryShare * (1 - Math.min(1, Math.max(0, now.airTempC - BYPASS_C)));
   const fans = runs === "presence" && now.present ? airChangePerH * (1 - recovered) : 0;
-  return ((fans + openWindowPerH(zone, now)) * zone.volumeM3 * AIR_J_PER_M3K) / 3600;
+  return (fans + openWindowPerH(zone, now)) * zone.volumeM3;
 }

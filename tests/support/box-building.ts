@@ -60,5 +60,5 @@ export function boxBuilding(zones: readonly Zone[], change: Partial<BuildingMode
   };
 }
 
-/** Heat that one air change per hour carries out of 100 m³, W/K. */
-export const BOX_W_PER_K = (100 * 1_206) / 3600;
+/** Heat that one air change per hour carries out of 100 m³ at sea level and 20 °C, W/K. */
+export const BOX_W_PER_K = (100 * (101_325 / (287.05 * 293.15)) * 1_006) / 3600;
