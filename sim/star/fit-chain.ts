@@ -45,10 +45,8 @@ function nearest(construction: Construction): Chain {
   if (storing.length === 1 && storing[0]?.resistanceM2KPerW === 0) return slice(construction, 1);
 
   const exact = PERIODS_H.map((h) => admittance(construction, h * 3600, OUTER_M2K_PER_W, INNER_M2K_PER_W));
-  const starts = [[0, 0, 0], lumped(construction)];
-  const results = starts.map((start) => leastSquares((x) => deviations(decode(x, total), exact), start));
-  const best = results.reduce((a, b) => (b.cost < a.cost ? b : a));
-  return decode(best.x, total);
+  const { x } = leastSquares((at) => deviations(decode(at, total), exact), lumped(construction));
+  return decode(x, total);
 }
 
 /** Unknowns: logarithms of R1/R0, R2/R0 and C1/C0. Shares below the floor are lifted to it. */
