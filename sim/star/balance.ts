@@ -1,5 +1,5 @@
 /** The heat balance of a step, worked out anew from what the stepper left behind: what does not add up is a fault. */
-import { ACT, ACT_WIDTH, type StarState } from "./arrays.ts";
+import { ACT, ACT_WIDTH, columnsOf } from "./arrays.ts";
 import type { Plan } from "./plan.ts";
 import { OUTDOOR_COLUMN, WINDOW_COLUMN } from "./weather-columns.ts";
 import type { Workspace } from "./workspace.ts";
@@ -16,80 +16,94 @@ export interface ZoneBalance {
   readonly residualW: Float64Array;
 }
 
-/** A copy of what a balance must know of the moment before a step. */
-export const snapshot = ({ zone, face }: StarState) => ({
-  air: zone.air.slice(),
-  emitter: zone.emitter.slice(),
-  mode0: face.mode0.slice(),
-  mode1: face.mode1.slice(),
-});
-export type Snapshot = ReturnType<typeof snapshot>;
-
-/** Renews a copy in place. */
-export function takeSnapshot(into: Snapshot, { zone, face }: StarState): void {
-  into.air.set(zone.air);
-  into.emitter.set(zone.emitter);
-  into.mode0.set(face.mode0);
-  into.mode1.set(face.mode1);
+export interface Balance {
+  /** To be called before a step: remembers what is stored. */
+  open(): void;
+  /** The balance of the step since then, in which the weather from `row` on and the acts from `act` on held; read it before the next. */
+  close(weather: Float64Array, row: number, acts: Float64Array, act: number): ZoneBalance;
 }
 
-/**
- * The balance of the last step of `work`, in which the weather of `row` (its first entry) and the acts from `act` on held.
- * Stored heat comes from the capacities, losses from the outer sides: neither knows how the stepper solved the rooms.
- */
-export function balanceOf(
-  plan: Plan,
-  before: Snapshot,
-  work: Workspace,
-  weather: Float64Array,
-  row: number,
-  acts: Float64Array,
-  act: number,
-): ZoneBalance {
-  const zones = plan.zones.length;
-  const gainW = new Float64Array(zones);
-  const lossW = new Float64Array(zones);
-  const storedW = new Float64Array(zones);
-  const outdoorC = weather[row + OUTDOOR_COLUMN]!;
-  for (let z = 0; z < zones; z++) {
-    const at = act + z * ACT_WIDTH;
-    const air = work.zone.air[z]!;
-    const outdoorM3PerH = plan.zone.outdoorAirM3PerH[z]! + acts[at + ACT.outdoorAirM3PerH]!;
-    gainW[z] = work.powerW[z]! + acts[at + ACT.convectiveW]! + acts[at + ACT.radiantW]!;
-    lossW[z] = (plan.airWPerK * outdoorM3PerH + plan.zone.bridges[z]!) * (air - outdoorC);
-    for (let l = plan.linkFrom[z]!; l < plan.linkFrom[z + 1]!; l++)
-      lossW[z]! += plan.linkWPerK[l]! * (air - work.zone.air[plan.linkZone[l]!]!);
-    storedW[z] =
-      plan.zone.capacity[z]! * (air - before.air[z]!) + plan.zone.emitter[z]! * (work.zone.emitter[z]! - before.emitter[z]!);
-    addWindows(z);
-  }
-  plan.faces.forEach(({ zone, areaM2, step, kind }, f) => {
-    const energy = (x0: number, x1: number) => (step.energy[0] ?? 0) * x0 + (step.energy[1] ?? 0) * x1;
-    const now = energy(work.face.mode0[f]!, work.face.mode1[f]!);
-    const then = energy(before.mode0[f]!, before.mode1[f]!);
-    storedW[zone]! += (areaM2 * (now - then)) / plan.stepS;
-    const outer = work.outer[f]!;
-    if (kind === "half") {
-      lossW[zone]! -= areaM2 * outer;
-      return;
-    }
-    const remembered = (step.outerWeight[0] ?? 0) * before.mode0[f]! + (step.outerWeight[1] ?? 0) * before.mode1[f]!;
-    lossW[zone]! -= areaM2 * (step.outerSelf * outer - step.cross * work.face.surface[f]! - remembered);
-  });
+/** Of a face: heat in its modes and what its outer side takes, `self outer - cross Ts - weight0 x0 - weight1 x1`, with its area. */
+const OUTSIDE = ["energy0", "energy1", "self", "cross", "weight0", "weight1"] as const;
 
-  /** Sun that comes in and stays, and heat that passes the outer film. */
-  function addWindows(z: number): void {
-    const sunOf = (beamShare: number, diffuseShare: number) => beamShare * work.beamW[z]! + diffuseShare * work.diffuseW[z]!;
-    gainW[z]! += sunOf(plan.zone.sunToAir[z]!, plan.zone.sunToAir[z]!);
-    for (let f = plan.faceFrom[z]!; f < plan.faceFrom[z + 1]!; f++) gainW[z]! += sunOf(plan.face.beam[f]!, plan.face.diffuse[f]!);
-    for (let w = plan.windowFrom[z]!; w < plan.windowFrom[z + 1]!; w++) {
-      const from = row + plan.windowColumn[w]!;
-      const areaM2 = plan.window.areaM2[w]!;
-      gainW[z]! += sunOf(plan.window.beam[w]!, plan.window.diffuse[w]!);
-      gainW[z]! += areaM2 * weather[from + WINDOW_COLUMN.inner]!;
-      // The outer column holds the film's outdoor temperature and the sun that the outer face takes up.
-      lossW[z]! += areaM2 * (weather[from + WINDOW_COLUMN.film]! * work.window.outer[w]! - weather[from + WINDOW_COLUMN.outer]!);
+/**
+ * Balances of the steps of `work`. Stored heat comes from the capacities, losses from the outer sides: neither knows how the
+ * stepper solved the rooms.
+ */
+export function createBalance(plan: Plan, work: Workspace): Balance {
+  const zones = plan.zones.length;
+  const { zone, face: faceOf, window: windowOf, faceFrom, faceZone, windowFrom, windowColumn } = plan;
+  const { linkFrom, linkZone, linkWPerK, airWPerK } = plan;
+  const { air, emitter } = work.zone;
+  const { surface, mode0, mode1 } = work.face;
+  const faces = columnsOf(
+    OUTSIDE,
+    plan.faces.map(({ step, areaM2: A, kind }) => {
+      const [energy0 = 0, energy1 = 0] = step.energy;
+      const [weight0 = 0, weight1 = 0] = step.outerWeight;
+      const energy = { energy0: (A * energy0) / plan.stepS, energy1: (A * energy1) / plan.stepS };
+      // The outer side of half a partition is a flow, W/m².
+      if (kind === "half") return { ...energy, self: A, cross: 0, weight0: 0, weight1: 0 };
+      return { ...energy, self: A * step.outerSelf, cross: A * step.cross, weight0: A * weight0, weight1: A * weight1 };
+    }),
+  );
+  const { energy0, energy1, self, cross, weight0, weight1 } = faces;
+  // Shares of beam and diffuse sun that a zone keeps.
+  const keptBeam = Float64Array.from(zone.sunToAir);
+  const keptDiffuse = Float64Array.from(zone.sunToAir);
+  for (let z = 0; z < zones; z++) {
+    for (let f = faceFrom[z]!; f < faceFrom[z + 1]!; f++) {
+      keptBeam[z]! += faceOf.beam[f]!;
+      keptDiffuse[z]! += faceOf.diffuse[f]!;
+    }
+    for (let w = windowFrom[z]!; w < windowFrom[z + 1]!; w++) {
+      keptBeam[z]! += windowOf.beam[w]!;
+      keptDiffuse[z]! += windowOf.diffuse[w]!;
     }
   }
-  return { gainW, lossW, storedW, residualW: gainW.map((g, z) => g - lossW[z]! - storedW[z]!) };
+  const was = { air: air.slice(), emitter: emitter.slice(), mode0: mode0.slice(), mode1: mode1.slice() };
+  const blank = () => new Float64Array(zones);
+  const balance = { gainW: blank(), lossW: blank(), storedW: blank(), residualW: blank() };
+  const { gainW, lossW, storedW, residualW } = balance;
+  const at = { ...ACT };
+  const column = { ...WINDOW_COLUMN };
+
+  return {
+    open() {
+      was.air.set(air);
+      was.emitter.set(emitter);
+      was.mode0.set(mode0);
+      was.mode1.set(mode1);
+    },
+    close(weather, row, acts, act) {
+      const outdoorC = weather[row + OUTDOOR_COLUMN]!;
+      for (let z = 0; z < zones; z++) {
+        const own = act + z * ACT_WIDTH;
+        const T = air[z]!;
+        let gain = work.powerW[z]! + acts[own + at.convectiveW]! + acts[own + at.radiantW]!;
+        gain += keptBeam[z]! * work.beamW[z]! + keptDiffuse[z]! * work.diffuseW[z]!;
+        let loss =
+          (airWPerK * (zone.outdoorAirM3PerH[z]! + acts[own + at.outdoorAirM3PerH]!) + zone.bridges[z]!) * (T - outdoorC);
+        for (let l = linkFrom[z]!; l < linkFrom[z + 1]!; l++) loss += linkWPerK[l]! * (T - air[linkZone[l]!]!);
+        for (let w = windowFrom[z]!; w < windowFrom[z + 1]!; w++) {
+          const from = row + windowColumn[w]!;
+          const areaM2 = windowOf.areaM2[w]!;
+          gain += areaM2 * weather[from + column.inner]!;
+          // The outer column holds the film's outdoor temperature and the sun that the outer face takes up.
+          loss += areaM2 * (weather[from + column.film]! * work.window.outer[w]! - weather[from + column.outer]!);
+        }
+        gainW[z] = gain;
+        lossW[z] = loss;
+        storedW[z] = zone.capacity[z]! * (T - was.air[z]!) + zone.emitter[z]! * (emitter[z]! - was.emitter[z]!);
+      }
+      for (let f = 0; f < faceZone.length; f++) {
+        const z = faceZone[f]!;
+        const [x0, x1] = [was.mode0[f]!, was.mode1[f]!];
+        storedW[z]! += energy0[f]! * (mode0[f]! - x0) + energy1[f]! * (mode1[f]! - x1);
+        lossW[z]! -= self[f]! * work.outer[f]! - cross[f]! * surface[f]! - weight0[f]! * x0 - weight1[f]! * x1;
+      }
+      for (let z = 0; z < zones; z++) residualW[z] = gainW[z]! - lossW[z]! - storedW[z]!;
+      return balance;
+    },
+  };
 }

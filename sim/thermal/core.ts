@@ -2,7 +2,7 @@
 import type { Frame } from "#domain";
 import type { BuildingModel } from "../building/model.ts";
 import { ACT, ACT_WIDTH } from "../star/arrays.ts";
-import { balanceOf, type Snapshot, snapshot, takeSnapshot } from "../star/balance.ts";
+import { createBalance } from "../star/balance.ts";
 import { planOf } from "../star/plan.ts";
 import { restore, temperaturesOf } from "../star/state.ts";
 import { createStepper } from "../star/stepper.ts";
@@ -57,7 +57,8 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
   const { work } = stepper;
   const zones = plan.zones.length;
   const acts = new Float64Array(zones * ACT_WIDTH).fill(Number.NaN);
-  const before: Snapshot = snapshot(work);
+  const account = createBalance(plan, work);
+  const width = plan.columns.width();
   let weatherNow: Float64Array = new Float64Array(0);
   let rowNow = 0;
 
@@ -77,16 +78,20 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
         acts[at + ACT.heatingSetpointC] = setpointC[z]!;
         acts[at + ACT.forcedW] = forcedPowerW[z]!;
       }
-      takeSnapshot(before, work);
+      account.open();
       stepper.run({ steps: 1, weather, firstRow: row, acts });
       weatherNow = weather;
       rowNow = row;
     },
     balance() {
-      const { gainW, lossW, storedW } = balanceOf(plan, before, work, weatherNow, rowNow * plan.columns.width(), acts, 0);
-      const sum = (v: Float64Array) => v.reduce((a, b) => a + b, 0);
-      const [gain, loss, stored] = [sum(gainW), sum(lossW), sum(storedW)];
-      return { gainW: gain, lossW: loss, storedW: stored, residualW: gain - loss - stored };
+      const own = account.close(weatherNow, rowNow * width, acts, 0);
+      let [gainW, lossW, storedW] = [0, 0, 0];
+      for (let z = 0; z < zones; z++) {
+        gainW += own.gainW[z]!;
+        lossW += own.lossW[z]!;
+        storedW += own.storedW[z]!;
+      }
+      return { gainW, lossW, storedW, residualW: gainW - lossW - storedW };
     },
     temperaturesC: () => temperaturesOf(plan, work),
     restore: (temperaturesC) => restore(plan, work, temperaturesC),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ACT_WIDTH } from "../../../../sim/star/arrays.ts";
-import { balanceOf, snapshot } from "../../../../sim/star/balance.ts";
+import { createBalance } from "../../../../sim/star/balance.ts";
 import { planOf } from "../../../../sim/star/plan.ts";
 import { createStepper } from "../../../../sim/star/stepper.ts";
 import { threeRooms } from "../../../support/star-building.ts";
@@ -12,20 +12,13 @@ test.each([300, 900, 3600])("at steps of %i s, what is gained is lost or stored,
   const steps = Math.min(1_500, (20 * 86_400) / stepS);
   const acts = wildActs(plan, steps);
   const stepper = createStepper(plan);
+  const account = createBalance(plan, stepper.work);
   let worst = 0;
   for (let k = 0; k < steps; k++) {
-    const before = snapshot(stepper.work);
+    account.open();
     stepper.run({ steps: 1, weather: table, firstRow: k, acts, firstAct: k });
     const row = k * plan.columns.width();
-    const { gainW, lossW, storedW, residualW } = balanceOf(
-      plan,
-      before,
-      stepper.work,
-      table,
-      row,
-      acts,
-      k * plan.zones.length * ACT_WIDTH,
-    );
+    const { gainW, lossW, storedW, residualW } = account.close(table, row, acts, k * plan.zones.length * ACT_WIDTH);
     residualW.forEach((r, z) => {
       worst = Math.max(worst, Math.abs(r) / (Math.abs(gainW[z]!) + Math.abs(lossW[z]!) + Math.abs(storedW[z]!)));
     });
