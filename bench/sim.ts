@@ -15,8 +15,8 @@ const YEAR = 35_040;
 /** Films hold for an hour. */
 const FILM_EVERY = 4;
 /** Timed at once: short enough that many windows meet no other process. */
-const WINDOW = 960;
-const WINDOWS = 1_500;
+const WINDOW = 2_880;
+const WINDOWS = 500;
 
 export async function run(): Promise<void> {
   const place = { latitudeDeg: 52, longitudeDeg: 13 };

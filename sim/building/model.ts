@@ -134,7 +134,6 @@ export const buildingModelSchema = z.strictObject({
 export type BuildingModel = z.infer<typeof buildingModelSchema>;
 export type ZoneModel = BuildingModel["zones"][number];
 export type ElementModel = BuildingModel["elements"][number];
-export type WindowModel = BuildingModel["windows"][number];
 export type HeatingModel = NonNullable<ZoneModel["heating"]>;
 export type WeekProfile = ZoneModel["gains"]["presence"];
 

@@ -2,7 +2,7 @@
 import { CUBE_ROOT_UPPER, LEAST_CUBE } from "../cube-root.ts";
 import { ZERO_C_K } from "../radiation.ts";
 import { block, type Code, f64, f64x2, get, i32, i64, type Local, select, set } from "./assembler.ts";
-import type { SurfaceRecord } from "./records.ts";
+import type { FilmRecord } from "./records.ts";
 import { addTo, ONE, type Registers, ZERO } from "./registers.ts";
 
 /** Leaves in `y` the cube root of `x` >= 0, as `../cube-root.ts` does. */
@@ -32,10 +32,10 @@ export function filmsPart(r: Registers): Code {
     "between",
   );
   const { film, filmD, sums, shares } = r.pairs("film", "filmD", "sums", "shares");
-  const { zone, face, window } = r;
+  const { zone, face, film: record, window } = r;
 
   /** Sets `film` for a surface whose temperature is in `x`. */
-  const filmOf = (surface: SurfaceRecord): Code =>
+  const filmOf = (surface: FilmRecord): Code =>
     block(
       set(d, f64.sub(get(x), get(T))),
       set(q, f64.sum(f64.product(f64.const(0.5), f64.sum(get(x), get(Tr))), f64.const(ZERO_C_K))),
@@ -50,7 +50,6 @@ export function filmsPart(r: Registers): Code {
         ),
       ),
       set(film, f64x2.pair(get(hc), get(hr))),
-      surface.writePair("hc", get(film)),
     );
   const add = (hcNow: Code): Code =>
     block(
@@ -68,11 +67,11 @@ export function filmsPart(r: Registers): Code {
       set(film, zone.readPair("emitterAir")),
       set(filmD, f64x2.product(get(film), f64x2.both(zone.read("emitterInverse")))),
       add(f64x2.first(get(film))),
-      r.eachFace(
+      r.eachFilm(
         block(
           set(x, face.read("surface")),
-          filmOf(face),
-          set(inverse, f64.div(ONE, f64.sum(face.read("self"), get(hc), get(hr)))),
+          filmOf(record),
+          set(inverse, f64.div(ONE, f64.sum(record.read("self"), get(hc), get(hr)))),
           set(filmD, f64x2.product(get(film), f64x2.both(get(inverse)))),
           face.write("inverseD", get(inverse)),
           face.writePair("hcD", get(filmD)),
@@ -91,6 +90,7 @@ export function filmsPart(r: Registers): Code {
             ),
           ),
           filmOf(window),
+          window.writePair("hc", get(film)),
         ),
       ),
       zone.writePair("sumAir", get(sums)),

@@ -7,6 +7,7 @@ import type { Run, Stepper } from "../stepper.ts";
 import { type Workspace, workspaceOf } from "../workspace.ts";
 import { program } from "./program.ts";
 import {
+  FACE_FILM_RECORD,
   FACE_RECORD,
   type Layout,
   LINK_RECORD,
@@ -57,6 +58,7 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
   const at = {
     zone: reserve(zones * ZONE_RECORD.bytes),
     face: reserve(faces * FACE_RECORD.bytes),
+    film: reserve(faces * FACE_FILM_RECORD.bytes),
     window: reserve(windows * WINDOW_RECORD.bytes),
     partition: reserve(partitions * PARTITION_RECORD.bytes),
     outside: reserve(faces * OUTSIDE_RECORD.bytes),
@@ -70,18 +72,21 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
   if (typeof kernel !== "function") throw new ZonecastError("bug", "the kernel has no function 'run'");
 
   const places = connect(plan, work, at);
-  const numbers = () => new Float64Array(memory.buffer);
-  const pointers = () => new Int32Array(memory.buffer);
-  for (const { index, value } of pointerValues(plan, at)) pointers()[index / 4] = value;
-  for (const { index, column } of places.constant) for (let i = 0; i < column.length; i++) numbers()[index(i) / 8] = column[i]!;
-  numbers()[airWPerK / 8] = plan.airWPerK;
+  const copyIn = (m: Float64Array, places: readonly Place[]): void => {
+    for (const { index, column } of places) for (let i = 0; i < column.length; i++) m[index(i) / 8] = column[i]!;
+  };
+  const pointers = new Int32Array(memory.buffer);
+  for (const { index, value } of pointerValues(plan, at)) pointers[index / 4] = value;
+  const fresh = new Float64Array(memory.buffer);
+  copyIn(fresh, places.constant);
+  fresh[airWPerK / 8] = plan.airWPerK;
 
   function run({ steps, weather, firstRow = 0, acts, firstAct = 0, airTempC, powerW }: Run): void {
     if (memory.buffer.byteLength < actsAt + acts.byteLength)
       memory.grow(Math.ceil((actsAt + acts.byteLength - memory.buffer.byteLength) / PAGE));
-    const m = numbers();
+    const m = new Float64Array(memory.buffer);
     m.set(acts, actsAt / 8);
-    for (const { index, column } of places.state) for (let i = 0; i < column.length; i++) m[index(i) / 8] = column[i]!;
+    copyIn(m, places.state);
     let act = (firstAct * rowWidth) % acts.length;
     let filmLeft = 0;
     for (let from = 0; from < steps; from += PIECE) {
@@ -128,7 +133,7 @@ interface Place {
   readonly index: (i: number) => number;
 }
 
-type Starts = Readonly<Record<"zone" | "face" | "window" | "partition" | "outside" | "link", number>>;
+type Starts = Readonly<Record<"zone" | "face" | "film" | "window" | "partition" | "outside" | "link", number>>;
 
 /** Which column of plan and workspace lies where. */
 function connect(plan: Plan, work: Workspace, at: Starts): { constant: Place[]; state: Place[] } {
@@ -159,6 +164,7 @@ function connect(plan: Plan, work: Workspace, at: Starts): { constant: Place[]; 
     constant: [
       ...places(at.zone, ZONE_RECORD, plan.zone),
       ...places(at.face, FACE_RECORD, plan.face),
+      ...places(at.film, FACE_FILM_RECORD, plan.face),
       ...places(at.window, WINDOW_RECORD, plan.window),
       ...places(at.partition, PARTITION_RECORD, { resistance: plan.pairConductance.map((g) => 1 / g) }),
       ...side(0, "a"),
@@ -188,6 +194,8 @@ function pointerValues(plan: Plan, at: Starts): { index: number; value: number }
     put(at.zone, ZONE_RECORD, z, {
       faceFrom: faceAt(plan.faceFrom[z]!),
       faceEnd: faceAt(plan.faceFrom[z + 1]!),
+      filmFrom: at.film + plan.faceFrom[z]! * FACE_FILM_RECORD.bytes,
+      filmEnd: at.film + plan.faceFrom[z + 1]! * FACE_FILM_RECORD.bytes,
       windowFrom: at.window + plan.windowFrom[z]! * WINDOW_RECORD.bytes,
       windowEnd: at.window + plan.windowFrom[z + 1]! * WINDOW_RECORD.bytes,
       linkFrom: at.link + plan.linkFrom[z]! * LINK_RECORD.bytes,
@@ -195,6 +203,7 @@ function pointerValues(plan: Plan, at: Starts): { index: number; value: number }
     });
   let outside = 0;
   plan.faceColumn.forEach((column, f) => {
+    put(at.film, FACE_FILM_RECORD, f, { face: faceAt(f) });
     if (column >= 0) put(at.outside, OUTSIDE_RECORD, outside++, { face: faceAt(f), column: column * 8 });
   });
   plan.windowColumn.forEach((column, w) => {

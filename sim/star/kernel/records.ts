@@ -33,12 +33,10 @@ export function recordAt<Name extends string>(pointer: Local, layout: Layout<Nam
   };
 }
 
-/** An opaque face. Pairs: films over D, films, and all that belongs to its two modes. */
+/** An opaque face as every step needs it. Pairs: films over D, and all that belongs to its two modes. */
 export const FACE_RECORD = layoutOf([
   "hcD",
   "hrD",
-  "hc",
-  "hr",
   "weight0",
   "weight1",
   "mode0",
@@ -51,19 +49,16 @@ export const FACE_RECORD = layoutOf([
   "fromInner1",
   "outer",
   "cross",
-  "surface",
-  "self",
   "beam",
   "diffuse",
   "r",
   "inverseD",
   "share",
-  "least",
-  "colder",
-  "warmer",
-  "radiantFactor",
-  "radiantFixed",
+  "surface",
 ]);
+
+/** What a face needs when its films are renewed: kept apart, so that the other steps do not carry it through the cache. */
+export const FACE_FILM_RECORD = layoutOf(["face", "self", "least", "colder", "warmer", "radiantFactor", "radiantFixed"]);
 
 /** A window; its inner face has the place of a face's surface. */
 export const WINDOW_RECORD = layoutOf([
@@ -130,6 +125,8 @@ export const ZONE_RECORD = layoutOf([
   // Pointers: first record and end of its faces, windows and links, and its acts of the step.
   "faceFrom",
   "faceEnd",
+  "filmFrom",
+  "filmEnd",
   "windowFrom",
   "windowEnd",
   "linkFrom",
@@ -185,5 +182,9 @@ type Shared = Extract<(typeof FACE_RECORD.names)[number], (typeof WINDOW_RECORD.
 export interface SurfaceRecord {
   read(name: Shared): Code;
   readPair(name: Shared): Code;
-  writePair(name: Shared, value: Code): Code;
+}
+
+/** What films take from faces and windows. */
+export interface FilmRecord {
+  read(name: "least" | "colder" | "warmer" | "radiantFactor" | "radiantFixed"): Code;
 }

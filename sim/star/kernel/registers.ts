@@ -2,7 +2,16 @@
 import { ACT } from "../arrays.ts";
 import { WINDOW_COLUMN } from "../weather-columns.ts";
 import { block, type Code, f64, forRange, get, i32, type Local, localsOf, set } from "./assembler.ts";
-import { FACE_RECORD, LINK_RECORD, OUTSIDE_RECORD, PARTITION_RECORD, recordAt, WINDOW_RECORD, ZONE_RECORD } from "./records.ts";
+import {
+  FACE_FILM_RECORD,
+  FACE_RECORD,
+  LINK_RECORD,
+  OUTSIDE_RECORD,
+  PARTITION_RECORD,
+  recordAt,
+  WINDOW_RECORD,
+  ZONE_RECORD,
+} from "./records.ts";
 
 /** Parameters of `run`, in order. Pointers are bytes; `…End` lies behind the last record. */
 export const PARAMETERS = [
@@ -43,14 +52,15 @@ const named = <Names extends readonly string[]>(names: Names, fresh: () => Local
 export function registers() {
   const locals = localsOf(PARAMETERS.map(() => "i32"));
   const parameter = (name: Parameter): Local => locals.parameter(PARAMETERS.indexOf(name));
-  const pointers = { z: locals.i32(), f: locals.i32(), w: locals.i32(), l: locals.i32(), h: locals.i32() };
-  const { z, f, w, l, h } = pointers;
+  const pointers = { z: locals.i32(), f: locals.i32(), p: locals.i32(), w: locals.i32(), l: locals.i32(), h: locals.i32() };
+  const { z, f, p, w, l, h } = pointers;
   const end = locals.i32();
   const from = locals.i32();
   const zone = recordAt(z, ZONE_RECORD);
   /** What elimination leaves of a zone; held in its record while the zones settle with each other. */
   const solved = named(SOLVED, locals.f64);
   const window = recordAt(w, WINDOW_RECORD);
+  const film = recordAt(p, FACE_FILM_RECORD);
   return {
     locals,
     parameter,
@@ -64,6 +74,7 @@ export function registers() {
     air: locals.f64(),
     power: locals.f64(),
     window,
+    film,
     face: recordAt(f, FACE_RECORD),
     partition: recordAt(h, PARTITION_RECORD),
     outside: recordAt(h, OUTSIDE_RECORD),
@@ -74,6 +85,12 @@ export function registers() {
     eachZone: (body: Code): Code => forRange(z, get(parameter("zones")), get(parameter("zonesEnd")), ZONE_RECORD.bytes, body),
     eachFace: (body: Code): Code =>
       block(set(end, zone.pointer("faceEnd")), forRange(f, zone.pointer("faceFrom"), get(end), FACE_RECORD.bytes, body)),
+    /** The same faces by their film records. */
+    eachFilm: (body: Code): Code =>
+      block(
+        set(end, zone.pointer("filmEnd")),
+        forRange(p, zone.pointer("filmFrom"), get(end), FACE_FILM_RECORD.bytes, block(set(f, film.pointer("face")), body)),
+      ),
     eachWindow: (body: Code): Code =>
       block(set(end, zone.pointer("windowEnd")), forRange(w, zone.pointer("windowFrom"), get(end), WINDOW_RECORD.bytes, body)),
     eachLink: (body: Code): Code =>

@@ -26,20 +26,26 @@ export function eliminatePart(r: Registers): Code {
   const { scratch } = r.pairs("scratch");
   const addPair = (sum: Local, term: Code): Code => set(sum, f64x2.sum(get(sum), term));
 
-  const overFaces = r.eachFace(
-    block(
-      set(
-        rNow,
-        f64.sum(
-          f64.product(face.read("cross"), face.read("outer")),
-          f64.product(face.read("beam"), get(beam)),
-          f64.product(face.read("diffuse"), get(diffuse)),
-          across(f64x2.product(face.readPair("weight0"), face.readPair("mode0")), scratch),
+  const faces = (...sun: readonly Code[]): Code =>
+    r.eachFace(
+      block(
+        set(
+          rNow,
+          f64.sum(
+            f64.product(face.read("cross"), face.read("outer")),
+            ...sun,
+            across(f64x2.product(face.readPair("weight0"), face.readPair("mode0")), scratch),
+          ),
         ),
+        face.write("r", get(rNow)),
+        addPair(b, f64x2.product(face.readPair("hcD"), f64x2.both(get(rNow)))),
       ),
-      face.write("r", get(rNow)),
-      addPair(b, f64x2.product(face.readPair("hcD"), f64x2.both(get(rNow)))),
-    ),
+    );
+  // Half of all steps are dark.
+  const overFaces = when(
+    f64.gt(get(diffuse), ZERO),
+    faces(f64.product(face.read("beam"), get(beam)), f64.product(face.read("diffuse"), get(diffuse))),
+    faces(),
   );
   const overWindows = r.eachWindow(
     block(

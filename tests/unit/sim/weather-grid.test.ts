@@ -8,6 +8,7 @@ const hourly = makeFrame(0, 3600, [
   ["directNormalWPerM2", Float64Array.of(0, 100, 300)],
   ["diffuseHorizontalWPerM2", Float64Array.of(0, 50, 60)],
   ["globalIrradianceWPerM2", Float64Array.of(0, 70, 90)],
+  ["windSpeedMPerS", Float64Array.of(2, 3, 5)],
 ]);
 
 test("states run straight between the rows, means hold over the interval that ends at their row", () => {
