@@ -18,12 +18,12 @@ export const TABLE: Readonly<Record<string, Row>> = {
   store: { folders: ["domain"], packages: ["kysely", "pg", "@duckdb/node-api", "hyparquet*"], node: true },
   server: {
     folders: ["domain", "sim", "twin", "forecasting", "devices", "store"],
-    packages: ["next", "socket.io", "hono", "@hono/*", "pino", "prom-client", "better-auth", "zod"],
+    packages: ["next", "socket.io", "hono", "@hono/*", "pino", "prom-client", "better-auth", "pg-boss", "yaml", "zod"],
     node: true,
   },
   bin: {
     folders: ["domain", "sim", "twin", "forecasting", "devices", "store", "server"],
-    packages: ["commander", "cli-progress", "zod", "socket.io-client"],
+    packages: ["commander", "cli-progress", "yaml", "zod", "socket.io-client"],
     node: true,
   },
   app: {
