@@ -99,5 +99,8 @@ export const ACT = {
   heatingSetpointC: 3,
   coolingSetpointC: 4,
   forcedW: 5,
+  /** Where `leastC` < `mostC`, a forced power gives way so far, and no further, that the air stays between them. */
+  leastC: 6,
+  mostC: 7,
 } as const;
-export const ACT_WIDTH = 6;
+export const ACT_WIDTH = 8;

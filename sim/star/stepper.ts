@@ -106,8 +106,12 @@ export function createStepper(plan: Plan, filmEvery = 1): Stepper {
     const closedC = acts[za + act.heatingSetpointC]! + aboveK[z]!;
     const coolC = acts[za + act.coolingSetpointC]!;
     let Q = 0;
-    if (!Number.isNaN(forced)) Q = Math.min(maxHeatingW[z]!, Math.max(-maxCoolingW[z]!, forced));
-    else if (withoutC < closedC) Q = Math.min(maxHeatingW[z]!, (closedC - withoutC) / (droopKPerW[z]! + rise));
+    if (!Number.isNaN(forced)) {
+      const leastC = acts[za + act.leastC]!;
+      const mostC = acts[za + act.mostC]!;
+      Q = leastC < mostC ? Math.min((mostC - withoutC) / rise, Math.max((leastC - withoutC) / rise, forced)) : forced;
+      Q = Math.min(maxHeatingW[z]!, Math.max(-maxCoolingW[z]!, Q));
+    } else if (withoutC < closedC) Q = Math.min(maxHeatingW[z]!, (closedC - withoutC) / (droopKPerW[z]! + rise));
     else if (withoutC > coolC) Q = -Math.min(maxCoolingW[z]!, (withoutC - coolC) / rise);
     powerW[z] = Q;
     air[z] = withoutC + rise * Q;

@@ -37,6 +37,9 @@ export function wildActs(plan: Plan, rows: number): Float64Array {
     acts[at + ACT.heatingSetpointC] = 16 + 6 * chance.uniform();
     acts[at + ACT.coolingSetpointC] = 24 + 3 * chance.uniform();
     acts[at + ACT.forcedW] = chance.uniform() < 0.1 ? 3000 * chance.uniform() - 1000 : Number.NaN;
+    const guarded = chance.uniform() < 0.5;
+    acts[at + ACT.leastC] = guarded ? 17 : Number.NaN;
+    acts[at + ACT.mostC] = guarded ? 21 + 4 * chance.uniform() : Number.NaN;
   }
   return acts;
 }

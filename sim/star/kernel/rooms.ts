@@ -179,13 +179,22 @@ export function heatPart(r: Registers, withoutC: Local): Code {
       cool,
     ),
   );
+  const { leastC, mostC, perW } = r.numbers("leastC", "mostC", "perW");
+  const within = block(
+    set(perW, f64.div(ONE, get(solved.perHeaterW))),
+    set(leastC, f64.product(f64.sub(get(leastC), get(withoutC)), get(perW))),
+    set(mostC, f64.product(f64.sub(get(mostC), get(withoutC)), get(perW))),
+    set(power, f64.min(get(mostC), f64.max(get(leastC), get(power)))),
+  );
+  const forced = block(
+    set(leastC, r.act("leastC")),
+    set(mostC, r.act("mostC")),
+    when(f64.lt(get(leastC), get(mostC)), within),
+    set(power, f64.min(zone.read("maxHeatingW"), f64.max(f64.neg(zone.read("maxCoolingW")), get(power)))),
+  );
   return block(
     set(power, r.act("forcedW")),
-    when(
-      f64.ne(get(power), get(power)),
-      bySetpoint,
-      set(power, f64.min(zone.read("maxHeatingW"), f64.max(f64.neg(zone.read("maxCoolingW")), get(power)))),
-    ),
+    when(f64.ne(get(power), get(power)), bySetpoint, forced),
     set(r.air, f64.sum(get(withoutC), f64.product(get(solved.perHeaterW), get(power)))),
   );
 }

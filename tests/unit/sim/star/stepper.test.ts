@@ -91,6 +91,20 @@ describe("a heater", () => {
     expect(settled(alone({ zones: [south] }), 0, { forcedW: 9_999 }).work.powerW[0]).toBe(1500);
     expect(settled(alone({ zones: [south] }), 0, { forcedW: -50 }).work.powerW[0]).toBeCloseTo(0, 12);
   });
+
+  test("lets a forced power give way to the temperatures that it must keep", () => {
+    const zones = [
+      { ...south, heater: { maxHeatingW: 5000, maxCoolingW: 0, bandAboveK: 0, bandBelowK: 0, convectiveShare: 0.4 } },
+    ];
+    const kept = (forcedW: number) => settled(alone({ zones }), -5, { forcedW, leastC: 19, mostC: 24 }).work;
+    expect(kept(5000).zone.air[0]).toBeCloseTo(24, 9);
+    expect(kept(0).zone.air[0]).toBeCloseTo(19, 9);
+    const free = settled(alone({ zones }), -5, { forcedW: 1000 }).work;
+    const within = settled(alone({ zones }), -5, { forcedW: 1000, leastC: -40, mostC: 60 }).work;
+    expect(within.powerW[0]).toBe(1000);
+    expect(within.zone.air[0]).toBe(free.zone.air[0]);
+    expect(settled(alone({ zones }), 40, { forcedW: 3000, leastC: 19, mostC: 24 }).work.powerW[0]).toBeCloseTo(0, 12);
+  });
 });
 
 describe("through time", () => {
