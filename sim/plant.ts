@@ -8,7 +8,7 @@ import { blankActions, PERSON_W } from "./life/scheduled.ts";
 import { plantWeather, type WeatherNow } from "./plant-weather.ts";
 import { type PlantState, sensorTable } from "./sensors.ts";
 import { createSetpoints } from "./setpoints.ts";
-import { supplyOf } from "./supply.ts";
+import { supplyOf } from "./systems/supply.ts";
 import { createAirQuality, vapourGPerM3 } from "./thermal/air-quality.ts";
 import { createCore, type ThermalCore } from "./thermal/core.ts";
 import { extraAirM3PerH, openWindowPerH, ventilationPerH } from "./thermal/extra-air.ts";

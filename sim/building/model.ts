@@ -22,6 +22,33 @@ const scheduleBlock = z.strictObject({
   setpointC: z.number().min(5).max(35),
 });
 
+const schedule = z.array(scheduleBlock).min(1).max(50);
+
+/** How fast a thermostat follows the air of its room, s; 0 when left out. Electronic heads: 5-15 min. */
+const sensorTimeConstantS = z.number().min(0).max(7_200).optional();
+
+const control = z.discriminatedUnion("law", [
+  /** Holds the set-point exactly as long as the power lasts. */
+  z.strictObject({ law: z.literal("ideal") }),
+  /** Over `pBandK`. */
+  z.strictObject({ law: z.literal("proportional"), sensorTimeConstantS }),
+  z.strictObject({
+    law: z.literal("pi"),
+    /** Share of the power for each kelvin. */
+    gainPerK: z.number().min(0.01).max(10),
+    integralS: z.number().min(60).max(100_000),
+    sensorTimeConstantS,
+  }),
+  /** On below the set-point less half the hysteresis, off above it plus half. */
+  z.strictObject({
+    law: z.literal("two-point"),
+    hysteresisK: z.number().min(0).max(5),
+    minOnS: z.number().min(0).max(7_200).optional(),
+    minOffS: z.number().min(0).max(7_200).optional(),
+    sensorTimeConstantS,
+  }),
+]);
+
 const heating = z.strictObject({
   maxPowerW: z.number().positive().max(1e7),
   /** Share given to the air; the rest is radiated to the surfaces. */
@@ -30,7 +57,25 @@ const heating = z.strictObject({
   emitterTimeConstantS: z.number().min(60).max(36_000),
   /** From closed to open: the valve is half open at the set-point. */
   pBandK: z.number().min(0.1).max(10),
-  schedule: z.array(scheduleBlock).min(1).max(50),
+  schedule,
+  /**
+   * What gives the heat: `linear` (when left out) a body that gives in proportion to its excess temperature; `radiator` by the
+   * power 1.3 of it, `convector` 1.4; `floor` warms the slab of the zone's floor and uses neither time constant nor convective
+   * share; `ideal` gives at once what is asked.
+   */
+  emitter: z.enum(["linear", "radiator", "convector", "floor", "ideal"]).optional(),
+  /** How much warmer than the room it is at full power, K; 40 when left out. */
+  designExcessK: z.number().min(2).max(80).optional(),
+  /** `proportional` without sensor lag when left out. */
+  control: control.optional(),
+});
+
+/** A split unit: cools the air alone, ideally to its set-point within its power. */
+const cooling = z.strictObject({
+  maxPowerW: z.number().positive().max(1e7),
+  schedule,
+  /** Cooling over electricity at 35 °C outdoors and 27 °C in the room (EN 14511). */
+  eer: z.number().min(1).max(8),
 });
 
 const zone = z.strictObject({
@@ -47,6 +92,10 @@ const zone = z.strictObject({
     heatRecoveryShare: z.number().min(0).max(0.98),
     /** `presence`: on while the presence profile is above zero. */
     runs: z.enum(["always", "presence"]),
+    /** Heat recovery is led past above this room temperature, while it is cooler outdoors; 23 when left out. */
+    bypassAboveC: z.number().min(10).max(40).optional(),
+    /** Electricity of the fans, W per m³/h; 0.4 for what runs with presence and 0 for habitual airing when left out. */
+    fanWPerM3PerH: z.number().min(0).max(3).optional(),
   }),
   gains: z.strictObject({
     persons: z.number().min(0).max(10_000),
@@ -62,6 +111,8 @@ const zone = z.strictObject({
   openWindowPerH: z.number().min(0).max(50),
   /** Left out: a zone without a radiator. */
   heating: heating.optional(),
+  /** Left out: a zone that is not cooled. */
+  cooling: cooling.optional(),
 });
 
 const boundary = z.discriminatedUnion("to", [
@@ -102,18 +153,72 @@ const window = z.strictObject({
   shadingFactor: share,
   /** A blind that closes while the plane gets more sun than this; `factor` is what then still comes in. */
   blind: z.strictObject({ closesAboveWPerM2: z.number().min(0), factor: share }).optional(),
+  /** The part that opens. With it, the flow through the open window follows from wind and temperature. */
+  openable: z.strictObject({ areaM2: area, heightM: z.number().min(0.1).max(10) }).optional(),
+});
+
+const hotWaterWhPerDay = z.number().min(0).max(1e6);
+
+/** Flow temperature by the outdoor temperature. */
+const heatingCurve = z.strictObject({
+  designOutdoorC: z.number().min(-50).max(10),
+  designFlowC: z.number().min(25).max(90),
+  /** Room temperature to which the curve falls as no heat is needed; 20 when left out. */
+  roomC: z.number().min(10).max(30).optional(),
 });
 
 const supply = z.discriminatedUnion("carrier", [
-  z.strictObject({ carrier: z.literal("gas"), efficiency: z.number().min(0.3).max(1.1), hotWaterWhPerDay: z.number().min(0) }),
-  z.strictObject({ carrier: z.literal("district") }),
+  z.strictObject({
+    carrier: z.literal("gas"),
+    /** At full load when `boiler` is given, else at every load; of the net calorific value. */
+    efficiency: z.number().min(0.3).max(1.1),
+    hotWaterWhPerDay,
+    /** Efficiency at part load, and losses while it stands ready. */
+    boiler: z
+      .strictObject({
+        kind: z.enum(["standard", "low-temperature", "condensing"]),
+        nominalPowerW: z.number().min(1_000).max(1e7),
+      })
+      .optional(),
+    heatingCurve: heatingCurve.optional(),
+  }),
+  z.strictObject({
+    carrier: z.literal("district"),
+    hotWaterWhPerDay: hotWaterWhPerDay.optional(),
+    maxPowerW: z.number().positive().max(1e8).optional(),
+    heatingCurve: heatingCurve.optional(),
+  }),
   /** COP = carnotShare * T_supply / (T_supply - T_outdoor), in kelvin. */
   z.strictObject({
     carrier: z.literal("heat-pump"),
     carnotShare: z.number().min(0.1).max(0.7),
     supplyTempC: z.number().min(25).max(70),
   }),
+  /** An air-source heat pump by generic coefficients of measured ones, with a heating rod. */
+  z.strictObject({
+    carrier: z.literal("air-heat-pump"),
+    kind: z.enum(["regulated", "on-off"]),
+    /** Heat at -7 °C outdoors and the curve's design flow temperature. */
+    thermalPowerW: z.number().positive().max(1e7),
+    rodPowerW: z.number().min(0).max(1e7),
+    heatingCurve,
+    hotWaterWhPerDay: hotWaterWhPerDay.optional(),
+    hotWaterC: z.number().min(35).max(65).optional(),
+  }),
 ]);
+
+const photovoltaics = z.strictObject({
+  /** Direct current at 1,000 W/m² and 25 °C. */
+  peakPowerW: z.number().positive().max(1e8),
+  azimuthDeg: azimuth,
+  tiltDeg: tilt,
+  /** Per kelvin above 25 °C; -0.0047 (PVWatts: standard modules) when left out. */
+  temperatureCoefficientPerK: z.number().min(-0.01).max(0).optional(),
+  /** Of the nominal load; 0.96 when left out. */
+  inverterEfficiency: z.number().min(0.8).max(1).optional(),
+  /** Soiling, wiring, mismatch and the like; 0.14 when left out. */
+  systemLossShare: z.number().min(0).max(0.9).optional(),
+});
 
 export const buildingModelSchema = z.strictObject({
   building: buildingSchema,
@@ -129,12 +234,19 @@ export const buildingModelSchema = z.strictObject({
   supply,
   /** Heating rests while it is warmer than this outdoors, whatever the rooms ask for. */
   heatingLimitC: z.number().min(-20).max(40),
+  photovoltaics: photovoltaics.optional(),
 });
 
 export type BuildingModel = z.infer<typeof buildingModelSchema>;
 export type ZoneModel = BuildingModel["zones"][number];
 export type ElementModel = BuildingModel["elements"][number];
 export type HeatingModel = NonNullable<ZoneModel["heating"]>;
+export type CoolingModel = NonNullable<ZoneModel["cooling"]>;
+export type Schedule = HeatingModel["schedule"];
+export type WindowModel = BuildingModel["windows"][number];
+export type SupplyModel = BuildingModel["supply"];
+export type HeatingCurve = z.infer<typeof heatingCurve>;
+export type PhotovoltaicsModel = z.infer<typeof photovoltaics>;
 export type WeekProfile = ZoneModel["gains"]["presence"];
 
 /**
@@ -166,6 +278,11 @@ export function bareResistanceM2KPerW(e: ElementModel): number {
   return 1 / e.uWPerM2K - inside - outer;
 }
 
+/** Whether an element is a floor of the zone that stores heat: its own, or the ceiling of the zone below. */
+const isFloorOf = (e: ElementModel, zone: string): boolean =>
+  e.heatCapacityJPerM2K > 0 &&
+  ((e.zone === zone && e.tiltDeg > 120) || (e.boundary.to === "zone" && e.boundary.zone === zone && e.tiltDeg < 60));
+
 /** Inside surface resistance by the direction of heat flow out of the room: roofs up, floors down. */
 export const surfaceResistance = (tiltDeg: number): number =>
   tiltDeg < 60 ? R_SURFACE.up : tiltDeg > 120 ? R_SURFACE.down : R_SURFACE.wall;
@@ -195,7 +312,13 @@ function checkNames(model: BuildingModel): void {
     known(e.boundary.zone, `element '${e.id}'`);
     if (e.boundary.zone === e.zone) throw fault(`element '${e.id}' has zone '${e.zone}' on both sides`);
   }
-  for (const w of model.windows) known(w.zone, `window '${w.id}'`);
+  for (const w of model.windows) {
+    known(w.zone, `window '${w.id}'`);
+    if (w.openable && w.openable.areaM2 > w.areaM2) throw fault(`window '${w.id}' opens wider than it is large`);
+  }
+  for (const z of model.zones)
+    if (z.heating?.emitter === "floor" && !model.elements.some((e) => isFloorOf(e, z.id)))
+      throw fault(`zone '${z.id}' is heated by its floor and has none that stores heat`);
   for (const link of model.airLinks) {
     for (const id of link.zones) known(id, "an air link");
     if (link.zones[0] === link.zones[1]) throw fault(`an air link joins zone '${link.zones[0]}' to itself`);

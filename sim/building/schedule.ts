@@ -1,7 +1,7 @@
 /** What the week prescribes: heating set-points in blocks, and shares of presence and use by the hour. */
 
 import type { LocalTime } from "./local-time.ts";
-import type { HeatingModel, WeekProfile } from "./model.ts";
+import type { Schedule, WeekProfile } from "./model.ts";
 
 export interface ActiveBlock {
   readonly setpointC: number;
@@ -10,11 +10,11 @@ export interface ActiveBlock {
 }
 
 /** The block that holds at `time`: the last one begun, today or before. */
-export function activeBlock(schedule: HeatingModel["schedule"], time: LocalTime): ActiveBlock {
+export function activeBlock(schedule: Schedule, time: LocalTime): ActiveBlock {
   for (let back = 0; back < 8; back++) {
     const day = time.day - back;
     const weekend = (((day + 3) % 7) + 7) % 7 >= 5;
-    let best: HeatingModel["schedule"][number] | undefined;
+    let best: Schedule[number] | undefined;
     for (const block of schedule) {
       if (block.days !== "every-day" && (block.days === "weekend") !== weekend) continue;
       if (back === 0 && block.fromHour > time.hour) continue;

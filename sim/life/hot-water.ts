@@ -1,6 +1,7 @@
-/** Hot water drawn at taps and showers, for boilers that make it. */
+/** Hot water drawn at taps and showers, where the heat generator makes it. */
 import type { LocalTime } from "../building/local-time.ts";
 import type { BuildingModel } from "../building/model.ts";
+import { hotWaterWhPerDayOf } from "../systems/supply.ts";
 import { chance } from "./chance.ts";
 
 /** Share of the day's hot water by hour: a morning and an evening hump (shape of EN 16147 tapping cycle M, smoothed). */
@@ -12,11 +13,11 @@ const RUNNING = 0.25;
 
 /** Power into hot water, W, over a day on average what the model says; 0 where the supply makes none. */
 export function hotWaterPowerW(model: BuildingModel, seed: number): (time: LocalTime) => number {
-  const { supply } = model;
-  if (supply.carrier !== "gas") return () => 0;
+  const wattHoursPerDay = hotWaterWhPerDayOf(model.supply);
+  if (wattHoursPerDay === 0) return () => 0;
   const luck = chance(seed, `hot-water/${model.building.id}`);
   return (time) => {
-    const meanW = (supply.hotWaterWhPerDay * (BY_HOUR[Math.floor(time.hour)] ?? 0)) / SUM;
+    const meanW = (wattHoursPerDay * (BY_HOUR[Math.floor(time.hour)] ?? 0)) / SUM;
     const slot = time.day * 256 + Math.floor(time.hour * 6);
     return luck.uniform(slot) < RUNNING ? meanW / RUNNING : 0;
   };
