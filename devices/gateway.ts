@@ -11,6 +11,7 @@ import type {
   Rejection,
   Reprocessed,
 } from "#domain";
+import type { Trust } from "./trust.ts";
 
 export type BrokerSetting =
   /** aedes in this process, MQTT 3.1.1. */
@@ -55,8 +56,8 @@ export interface GatewayOptions {
   readonly mappings?: readonly Mapping[] | undefined;
   /** Keeps every message as it came in files of this folder, within this bound. Default: nothing is kept. */
   readonly rawLog?: { readonly folder: string; readonly maxBytes: number } | undefined;
-  /** True: new devices are placed at once in the building below, zone from their area or name. False: they wait in the inbox. */
-  readonly trusted: boolean;
+  /** Whose new devices are placed at once, by their area or name. Others wait in the inbox with that as a proposal. */
+  readonly trusted: Trust;
   /** Default 10 s and 5 min. */
   readonly echoTimeouts?: EchoTimeouts | undefined;
   /** How many messages may wait for the store before the oldest of QoS 0 are shed. Default 20,000. */
@@ -99,6 +100,10 @@ export interface Gateway {
   readonly command: (request: CommandRequest, who: string) => readonly Command[];
   /** Places a device: its points move to the building and zone. Throws `not-found`. */
   readonly place: (id: string, building: string, zone: string) => void;
+  /** Places these devices where they are proposed to stand; without ids, all that wait. Throws `not-found`, `bad-input`. */
+  readonly accept: (ids?: readonly string[]) => readonly Device[];
+  /** Puts a device out of sight, with all that it says, or takes that back. Throws `not-found`. */
+  readonly ignore: (id: string, ignored: boolean) => void;
   /** From now on exactly these mappings count. Throws `bad-input` and changes nothing when one of them is wrong. */
   readonly setMappings: (mappings: readonly Mapping[]) => void;
   /** What a mapping would make of these messages; nothing comes of it. Throws `bad-input` for a mapping that is wrong. */

@@ -9,6 +9,7 @@ export { connectPublisher, type Publisher } from "./publisher.ts";
 export { readRawLog } from "./raw-log/read.ts";
 export { type LogReplayed, type LogReplayOptions, replayLog } from "./replay.ts";
 export { startGateway } from "./start.ts";
+export type { TrustRule } from "./trust.ts";
 export { presentDevices, type VirtualDevice, virtualDevices } from "./virtual/plan.ts";
 export { startVirtualDevices, type VirtualFleet, type VirtualOptions } from "./virtual/start.ts";
 export { type WatchOptions, watchBroker } from "./watch.ts";

@@ -85,7 +85,7 @@ function gather(message: Message, registry: Registry): Gathering {
   const take = (dialect: string, event: DialectEvent): void => {
     switch (event.type) {
       case "device":
-        if (!registry.announce(dialect, event.device)) reject("unsupported", "there are too many devices already");
+        if (!registry.announce(dialect, event.device, message.topic)) reject("unsupported", "there are too many devices already");
         return;
       case "gone":
         registry.remove(event.id);
@@ -112,6 +112,7 @@ function gather(message: Message, registry: Registry): Gathering {
         return;
       case "value": {
         if (!message.retain) registry.seen(event.id, message.receivedAt);
+        if (registry.find(event.id)?.ignored) return;
         const reading = readingOf(event, message, registry);
         if ("reason" in reading) reject(reading.reason, reading.detail);
         else readings.push(reading);

@@ -16,18 +16,20 @@ const KIND_WORDS = new Set(
 );
 
 /**
- * The place for a device. What a person said counts first. Trusted: an area `building/zone` is taken whole; a meter or a weather station stands for the whole
- * building; else the zone comes from the area or from the name without the words that say what the device is. Untrusted: the
- * inbox, with the same zone as a proposal.
+ * The place that fits a device by what it says of itself. What a person said counts first. An area `building/zone` is taken
+ * whole; a meter or a weather station stands for the whole building; else the zone comes from the area or from the name
+ * without the words that say what the device is.
  */
-export function placeFor(device: AnnouncedDevice, trusted: boolean, defaultBuilding: string): Place {
+export function placeFor(device: AnnouncedDevice, defaultBuilding: string): Place {
   if (device.place) return device.place;
   const parts = (device.area ?? "").split("/").filter((part) => part.trim() !== "");
   const [first, second] = parts;
-  const own = parts.length === 2 && first !== undefined && second !== undefined;
-  const zone = own ? toSlug(second) : zoneOf(device, parts);
-  if (!trusted) return { building: INBOX, zone };
-  return { building: own ? toSlug(first) : defaultBuilding, zone };
+  if (parts.length === 2 && first !== undefined && second !== undefined) {
+    const building = toSlug(first);
+    // The inbox is where devices wait: none can ask to stand there.
+    return { building: building === INBOX ? defaultBuilding : building, zone: toSlug(second) };
+  }
+  return { building: defaultBuilding, zone: zoneOf(device, parts) };
 }
 
 function zoneOf(device: AnnouncedDevice, area: readonly string[]): string {

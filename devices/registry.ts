@@ -2,11 +2,13 @@
 import { type Device, type DevicePoint, INBOX, oneLine, type SignalId, toSlug, ZonecastError } from "#domain";
 import type { AnnouncedDevice } from "./dialect.ts";
 import { type Place, placeFor, zoneOfEndpoint } from "./placing.ts";
+import { believing, type Trust } from "./trust.ts";
 
 export interface RegistryOptions {
   /** Devices of earlier runs: they keep their place. */
   readonly known: readonly Device[];
-  readonly trusted: boolean;
+  /** Who is placed by what it says of itself; others wait in the inbox for a person. */
+  readonly trusted: Trust;
   readonly defaultBuilding: string;
   /** More than this are refused, so that a flood of announcements cannot fill the memory. Default 10,000. */
   readonly maxDevices?: number | undefined;
@@ -17,8 +19,8 @@ export interface Registry {
   find(id: string): Device | undefined;
   /** The point that a value belongs to, undefined when the device did not announce it. */
   point(id: string, endpoint: string | undefined, signal: SignalId): DevicePoint | undefined;
-  /** Adds a device or renews its description; false when there is no room for another one. */
-  announce(dialect: string, device: AnnouncedDevice): boolean;
+  /** Adds a device or renews its description, told on `topic`; false when there is no room for another one. */
+  announce(dialect: string, device: AnnouncedDevice, topic?: string): boolean;
   remove(id: string): boolean;
   /** Removes a device together with its place: should it come back, it is a new one. */
   forget(id: string): void;
@@ -29,11 +31,19 @@ export interface Registry {
   seen(id: string, at: number): void;
   /** Moves a device. Throws `not-found`. */
   place(id: string, place: Place): Device;
+  /** Puts a device where it is proposed to stand. Throws `not-found`, and `bad-input` when it is placed already. */
+  accept(id: string): Device;
+  /** Puts a device, and all that it says, out of sight, or takes that back. Throws `not-found`. */
+  ignore(id: string, ignored: boolean): Device;
+  /** What was found out about a device; undefined takes it back. */
+  note(id: string, found: Found): void;
   /** What changed since the last call. Being seen is no change by itself. */
   takeChanges(): { readonly changed: readonly Device[]; readonly gone: readonly string[] };
   /** Devices that were seen since the last call. */
   takeSeen(): readonly Device[];
 }
+
+export type Found = { readonly [K in "silentSince" | "clockOffsetMs"]?: Device[K] | undefined };
 
 /** The source of a point: the device's id, with `#endpoint` where it has several. */
 export const sourceOf = (id: string, endpoint: string | undefined): string => (endpoint === undefined ? id : `${id}#${endpoint}`);
@@ -51,15 +61,41 @@ export function createRegistry(options: RegistryOptions): Registry {
   const entries = new Map<string, Entry>();
   /** Outlives a device, so that one that is removed and comes back stands where it stood. */
   const places = new Map<string, Place>();
+  const ignored = new Set<string>();
   const changed = new Set<string>();
   const justSeen = new Set<string>();
   const gone = new Set<string>();
   const maxDevices = options.maxDevices ?? 10_000;
+  const believed = believing(options.trusted);
 
   for (const device of options.known) {
     const place = placeOf(device);
     if (device.bound && device.points.length > 0) places.set(device.id, place);
-    entries.set(device.id, { device: { ...device, availability: "unknown" }, place, points: indexKnown(device) });
+    if (device.ignored) ignored.add(device.id);
+    // How long it was silent while we were away, nobody knows.
+    const { silentSince: _, ...rest } = device;
+    entries.set(device.id, { device: { ...rest, availability: "unknown" }, place, points: indexKnown(device) });
+  }
+
+  function existing(id: string): Entry {
+    const entry = entries.get(id);
+    if (!entry) throw new ZonecastError("not-found", `there is no device '${oneLine(id, 128)}'`);
+    return entry;
+  }
+
+  function put(id: string, place: Place): Device {
+    const entry = existing(id);
+    entry.place = place;
+    const bound = place.building !== INBOX;
+    if (bound) places.set(id, place);
+    else places.delete(id);
+    ignored.delete(id);
+    entry.points = entry.announced ? pointsAt(entry.announced, place) : moveKnown(entry.points, place);
+    const { proposal: _, ignored: __, ...device } = entry.device;
+    const proposal = entry.announced && placeFor(entry.announced, options.defaultBuilding);
+    entry.device = { ...device, ...(!bound && proposal && { proposal }) };
+    update(entry, { bound, points: [...entry.points.values()] });
+    return entry.device;
   }
 
   function update(entry: Entry, change: Partial<Device>): void {
@@ -84,10 +120,13 @@ export function createRegistry(options: RegistryOptions): Registry {
     all: () => [...entries.values()].map((e) => e.device),
     find: (id) => entries.get(id)?.device,
     point: (id, endpoint, signal) => entries.get(id)?.points.get(`${endpoint ?? ""}/${signal}`),
-    announce(dialect, announced) {
+    announce(dialect, announced, topic = "") {
       const before = entries.get(announced.id);
       if (!before && entries.size >= maxDevices) return false;
-      const place = places.get(announced.id) ?? placeFor(announced, options.trusted, options.defaultBuilding);
+      const proposal = placeFor(announced, options.defaultBuilding);
+      const claim = { dialect, topic, id: announced.id, place: proposal };
+      const own = announced.place ?? (ignored.has(announced.id) || !believed(claim) ? undefined : proposal);
+      const place = places.get(announced.id) ?? own ?? { building: INBOX, zone: proposal.zone };
       const bound = place.building !== INBOX;
       if (bound && places.size < 2 * maxDevices) places.set(announced.id, place);
       const points = pointsAt(announced, place);
@@ -99,6 +138,10 @@ export function createRegistry(options: RegistryOptions): Registry {
         model: oneLine(announced.model, 120),
         kind: announced.kind,
         bound,
+        ...(!bound && { proposal }),
+        ...(!bound && ignored.has(announced.id) && { ignored: true }),
+        ...(before?.device.silentSince !== undefined && { silentSince: before.device.silentSince }),
+        ...(before?.device.clockOffsetMs !== undefined && { clockOffsetMs: before.device.clockOffsetMs }),
         availability: before?.device.availability ?? "unknown",
         lastSeen: before?.device.lastSeen ?? null,
         batteryPowered: announced.batteryPowered,
@@ -114,6 +157,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     forget(id) {
       remove(id);
       places.delete(id);
+      ignored.delete(id);
     },
     availability: setAvailability,
     forgetAvailability() {
@@ -125,16 +169,30 @@ export function createRegistry(options: RegistryOptions): Registry {
       entry.device = { ...entry.device, lastSeen: at };
       justSeen.add(id);
     },
-    place(id, place) {
-      const entry = entries.get(id);
-      if (!entry) throw new ZonecastError("not-found", `there is no device '${oneLine(id, 128)}'`);
-      entry.place = place;
-      const bound = place.building !== INBOX;
-      if (bound) places.set(id, place);
-      else places.delete(id);
-      entry.points = entry.announced ? pointsAt(entry.announced, place) : moveKnown(entry.points, place);
-      update(entry, { bound, points: [...entry.points.values()] });
+    place: put,
+    accept(id) {
+      const { proposal, bound } = existing(id).device;
+      if (bound || !proposal) throw new ZonecastError("bad-input", `the device '${oneLine(id, 128)}' does not wait for a place`);
+      return put(id, proposal);
+    },
+    ignore(id, now) {
+      const entry = existing(id);
+      if (entry.device.bound) put(id, { building: INBOX, zone: entry.place.zone });
+      if (now && ignored.size < 2 * maxDevices) ignored.add(id);
+      else ignored.delete(id);
+      const { ignored: _, ...device } = entry.device;
+      entry.device = device;
+      update(entry, now ? { ignored: true } : {});
       return entry.device;
+    },
+    note(id, found) {
+      const entry = entries.get(id);
+      if (!entry) return;
+      const { device } = entry;
+      const kept = Object.fromEntries(Object.entries({ ...device, ...found }).filter(([, value]) => value !== undefined));
+      if (device.silentSince === kept.silentSince && device.clockOffsetMs === kept.clockOffsetMs) return;
+      entry.device = kept as Device;
+      changed.add(id);
     },
     takeChanges() {
       const devices = [...changed].flatMap((id) => entries.get(id)?.device ?? []);

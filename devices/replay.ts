@@ -5,13 +5,14 @@ import { createIngest, type Ingested } from "./ingest.ts";
 import { createMappingSession, mappingDialect } from "./mapping/session.ts";
 import type { Logged } from "./raw-log/line.ts";
 import { createRegistry } from "./registry.ts";
+import type { Trust } from "./trust.ts";
 
 export interface LogReplayOptions {
   readonly clock: Clock;
   readonly messages: AsyncIterable<Logged>;
   /** How much faster than it happened; `max`: as fast as the store takes it. */
   readonly speed: number | "max";
-  readonly trusted: boolean;
+  readonly trusted: Trust;
   readonly defaultBuilding: string;
   /** Mappings that were in force. Throws `bad-input` when one is wrong. */
   readonly mappings: readonly Mapping[];

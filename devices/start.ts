@@ -15,6 +15,7 @@ import { openRawLog } from "./raw-log/write.ts";
 import { createRegistry } from "./registry.ts";
 import { foldRejections } from "./rejections.ts";
 import type { Done, Transport } from "./transport.ts";
+import { believing } from "./trust.ts";
 
 const QUEUE_LIMIT = 20_000;
 const ECHO_TIMEOUTS = { mainsMs: 10_000, batteryMs: 300_000 };
@@ -40,6 +41,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let transport: Transport | undefined;
   let stopped = false;
 
+  believing(
+    options.trusted,
+    DIALECTS.map((d) => d.name),
+  );
   const rawLog = options.rawLog && (await openRawLog({ clock, log, ...options.rawLog }));
   const registry = createRegistry(options);
   const session = createMappingSession(options.known);
@@ -161,6 +166,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     place(id, building, zone) {
       registry.place(id, { building, zone });
+      flushDevices();
+    },
+    accept(ids) {
+      const waiting = registry.all().filter((d) => !d.bound && d.proposal && !d.ignored);
+      const placed = (ids ?? waiting.map((d) => d.id)).map((id) => registry.accept(id));
+      flushDevices();
+      return placed;
+    },
+    ignore(id, ignored) {
+      registry.ignore(id, ignored);
       flushDevices();
     },
     ...mapping,

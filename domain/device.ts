@@ -30,9 +30,17 @@ export const deviceSchema = z.strictObject({
   kind: z.enum(DEVICE_KINDS),
   /** False while the device waits in the inbox for a person to place it. */
   bound: z.boolean(),
+  /** Where it would stand if it were believed; absent once it is bound. */
+  proposal: z.strictObject({ building: slugSchema, zone: slugSchema }).optional(),
+  /** A person does not want it: it stays in the inbox, out of sight, and nothing of it is kept. */
+  ignored: z.boolean().optional(),
   availability: z.enum(["online", "offline", "unknown"]),
   /** When it last sent anything (UTC ms), null when it never did. */
   lastSeen: tsSchema.nullable(),
+  /** Since when it has been silent for longer than its own rhythm allows (UTC ms), whatever its availability says. */
+  silentSince: tsSchema.optional(),
+  /** What is added to the times that it tells: our clock minus the device's, ms. Absent while its clock is taken as right. */
+  clockOffsetMs: z.int().optional(),
   batteryPowered: z.boolean(),
   points: z.array(devicePointSchema).max(500),
   /** Properties that it announced and that we do not read, with the reason; for the devices page. */

@@ -196,6 +196,19 @@ export const auditSchema = z.strictObject({
   ),
 });
 
+/** `GET /api/inbox`: devices that wait for a place, each with the one that fits it; ignored ones come last. */
+export const inboxSchema = z.strictObject({ devices: z.array(deviceSchema) });
+
+/** `POST /api/devices/{id}/place`: where a person wants it. */
+export const placeRequestSchema = z.strictObject({ building: slugSchema, zone: slugSchema });
+
+/** `POST /api/inbox/accept`: places devices where they are proposed to stand; without ids, all that wait. */
+export const acceptRequestSchema = z.strictObject({ ids: z.array(sourceSchema).min(1).max(10_000).optional() });
+export const acceptedSchema = z.strictObject({ devices: z.array(deviceSchema) });
+
+/** `POST /api/devices/{id}/ignore`: puts a device, with all that it says, out of sight, or takes that back. */
+export const ignoreRequestSchema = z.strictObject({ ignored: z.boolean() });
+
 /** `POST /api/commands` (body: `commandRequestSchema`): one command per device addressed. */
 export const commandsSchema = z.strictObject({ commands: z.array(commandSchema) });
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvFile } from "node:process";
 import { z } from "zod";
+import type { TrustRule } from "#devices";
 import { slugSchema, unknownName, ZonecastError } from "#domain";
 
 const onOff = z.enum(["on", "off"]).transform((v) => v === "on");
@@ -22,6 +23,17 @@ const timeZone = z
   .refine(
     (name) => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC",
     "must be an IANA time zone such as Europe/Berlin",
+  );
+
+/** `on`, `off`, or dialects and topic filters with commas between them. */
+const trusted = z
+  .string()
+  .max(2_000)
+  .regex(/^[^\s,]+(,[^\s,]+)*$/, "must be on, off, or names and topic filters with commas between them")
+  .transform((text): boolean | readonly TrustRule[] =>
+    text === "on" || text === "off"
+      ? text === "on"
+      : text.split(",").map((item) => (/[/+#]/.test(item) ? { topicFilter: item } : { dialect: item })),
   );
 
 /** Every variable that Zonecast reads, with its default. The table in docs/settings.md is made from it. */
@@ -61,15 +73,15 @@ const variables = z.object({
     .default(8)
     .describe("Connections that share the telemetry of a broker of your own"),
   ZONECAST_MQTT_ALLOW_PLAIN: onOff.default(false).describe("Allow mqtt:// without TLS to a host that is not this one"),
-  ZONECAST_TRUST_DEVICES: onOff
+  ZONECAST_TRUST_DEVICES: trusted
     .optional()
     .describe(
-      "Place new devices by their names at once; off: they wait in the inbox. Default: on for brokers on this machine, else off",
+      "Whose new devices are placed by what they say of themselves; all others wait in the inbox for one click. `on`: everybody's, `off`: nobody's, or a list of dialects and topic filters: `plain,z2m,homie/5/attic/#`. Default: `plain` (Zonecast's own JSON, whose topic names the zone) on the embedded broker while only this machine reaches it, else off",
     ),
   ZONECAST_PUBLISH: onOff
     .optional()
     .describe(
-      "Publish zones and forecasts to the broker, and describe them to Home Assistant. Default: on for trusted brokers on this machine, else off",
+      "Publish zones and forecasts to the broker, and describe them to Home Assistant. Default: on for brokers on this machine unless no device is trusted, else off",
     ),
   ZONECAST_RAW_LOG: onOff
     .default(false)
@@ -119,7 +131,7 @@ export interface Config {
         readonly connections: number;
         readonly allowPlain: boolean;
       };
-  readonly trustDevices: boolean;
+  readonly trustDevices: boolean | readonly TrustRule[];
   readonly publish: boolean;
   readonly rawLog: { readonly folder: string; readonly maxBytes: number } | undefined;
   readonly building: {
@@ -182,7 +194,9 @@ function toConfig(v: z.infer<typeof variables>): Config {
       "ZONECAST_MQTT_USERNAME and ZONECAST_MQTT_PASSWORD must be set when ZONECAST_MQTT_HOST lets other machines in",
     );
   const brokerHost = v.ZONECAST_MQTT_URL === undefined ? v.ZONECAST_MQTT_HOST : hostOf(v.ZONECAST_MQTT_URL);
-  const trustDevices = v.ZONECAST_TRUST_DEVICES ?? isLoopback(brokerHost);
+  const onlyOurs = v.ZONECAST_MQTT_URL === undefined && isLoopback(brokerHost);
+  // Who publishes there named building and zone for us; a broker that others reach, or may forward to, proves nothing.
+  const trustDevices = v.ZONECAST_TRUST_DEVICES ?? (onlyOurs && [{ dialect: "plain" }]);
   const dataDir = resolve(v.ZONECAST_DATA_DIR);
   return {
     port: v.PORT,
@@ -208,7 +222,7 @@ function toConfig(v: z.infer<typeof variables>): Config {
             allowPlain: v.ZONECAST_MQTT_ALLOW_PLAIN,
           },
     trustDevices,
-    publish: v.ZONECAST_PUBLISH ?? (trustDevices && isLoopback(brokerHost)),
+    publish: v.ZONECAST_PUBLISH ?? (v.ZONECAST_TRUST_DEVICES !== false && isLoopback(brokerHost)),
     rawLog: v.ZONECAST_RAW_LOG ? { folder: join(dataDir, "raw-log"), maxBytes: v.ZONECAST_RAW_LOG_MB * 1_000_000 } : undefined,
     building: {
       id: v.ZONECAST_BUILDING,

@@ -1,7 +1,7 @@
 /** Lays every wire: broker to store to hub to sockets, forecasts beside them. Nothing else joins the folders. */
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { type BrokerSetting, type Gateway, startGateway } from "#devices";
+import { type BrokerSetting, type Gateway, startGateway, type TrustRule, virtualDevices } from "#devices";
 import {
   type Clock,
   errorLine,
@@ -13,6 +13,7 @@ import {
   oneLine,
   ZonecastError,
 } from "#domain";
+import { demoBuildings } from "#sim";
 import { openStore } from "#store";
 import { openBuildings } from "./buildings.ts";
 import { type Config, isLoopback } from "./config.ts";
@@ -118,7 +119,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       known,
       mappings: storedMappings,
       rawLog: config.rawLog,
-      trusted: config.trustDevices,
+      trusted: trustedBy(config),
       defaultBuilding: config.building.id,
       mayActuate: (id) => buildings.get(id)?.actuation ?? false,
       async onReadings(readings) {
@@ -192,7 +193,6 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       building: buildings.get,
       saveBuilding: buildings.save,
       command: gateway.command,
-      place: gateway.place,
       mappings: createMappings(store, gateway, storedMappings),
       gateway,
     });
@@ -232,6 +232,14 @@ function startDemoAside(config: Config, clock: Clock, log: Log, latest: readonly
     (e: unknown) => log.error({ reason: errorLine(e) }, "the demo campus did not start"),
   );
   return async () => (await starting.catch(() => undefined))?.stop();
+}
+
+/** The demo's own devices besides whom the settings name: they stand in its simulated buildings and nowhere else. */
+function trustedBy({ demo, trustDevices }: Config): boolean | readonly TrustRule[] {
+  if (!demo || trustDevices === true) return trustDevices;
+  const buildings = demoBuildings().map((model) => model.building);
+  const ids = new Set(buildings.flatMap(virtualDevices).map((device) => device.id));
+  return [...(trustDevices || []), { ids, buildings: new Set(buildings.map((b) => b.id)) }];
 }
 
 /** With a name of its own the broker keeps for us what arrives while we are away. */

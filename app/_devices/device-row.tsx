@@ -47,6 +47,14 @@ function Battery({ device }: { readonly device: Device }) {
 
 function Availability({ device }: { readonly device: Device }) {
   const { devices } = useWords();
+  const format = useFormat();
+  const serverNow = useServerNow();
+  if (device.silentSince !== undefined && device.availability !== "offline")
+    return (
+      <Chip tone="stale" icon={CircleOff}>
+        {devices.silent(format.age(serverNow - device.silentSince))}
+      </Chip>
+    );
   return device.availability === "online" ? (
     <Chip icon={CircleCheck}>{devices.online}</Chip>
   ) : device.availability === "offline" ? (
@@ -82,6 +90,16 @@ function Places({ device }: { readonly device: Device }) {
   );
 }
 
+function Proposal({ device }: { readonly device: Device }) {
+  const { devices, zone: words } = useWords();
+  const buildings = useLive((s) => s.buildings);
+  const { proposal } = device;
+  if (!proposal) return NONE;
+  const known = buildings.get(proposal.building);
+  const zone = known?.zones.find((z) => z.id === proposal.zone)?.name ?? proposal.zone;
+  return devices.proposal(proposal.zone === WHOLE_BUILDING ? words.whole : zone, known?.name ?? proposal.building);
+}
+
 /** Wide enough, the rows of a list share its columns and its head names them. */
 const COLUMNS =
   "lg:grid-cols-[minmax(0,2.4fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.1fr)_minmax(0,0.9fr)_minmax(0,1.5fr)_5.5rem]";
@@ -112,7 +130,7 @@ function Field({ label, children }: { readonly label: string; readonly children:
 
 /** `action`: what can be done with the device, at the end of its row. */
 export function DeviceRow({ device, action }: { readonly device: Device; readonly action?: ReactNode }) {
-  const { devices, age } = useWords();
+  const { devices, signals, age } = useWords();
   const format = useFormat();
   const serverNow = useServerNow();
   const what = [device.vendor, device.model].filter((t) => t !== "").join(" ");
@@ -125,6 +143,16 @@ export function DeviceRow({ device, action }: { readonly device: Device; readonl
           {what !== "" && ` · ${what}`}
         </p>
         <p className="break-all font-mono text-muted text-xs">{device.id}</p>
+        {!device.bound && device.points.length > 0 && (
+          <p className="text-muted text-xs">
+            {devices.reads([...new Set(device.points.map((p) => signals[p.signal]))].join(", "))}
+          </p>
+        )}
+        {device.clockOffsetMs !== undefined && (
+          <p className="text-muted text-xs">
+            {(device.clockOffsetMs < 0 ? devices.clockAhead : devices.clockBehind)(format.age(Math.abs(device.clockOffsetMs)))}
+          </p>
+        )}
       </div>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3 md:grid-cols-5 lg:contents">
         <Field label={devices.seen}>
@@ -137,7 +165,7 @@ export function DeviceRow({ device, action }: { readonly device: Device; readonl
         <Field label={devices.battery}>
           <Battery device={device} />
         </Field>
-        <Field label={devices.zone}>{device.bound ? <Places device={device} /> : NONE}</Field>
+        <Field label={devices.zone}>{device.bound ? <Places device={device} /> : <Proposal device={device} />}</Field>
       </dl>
       {action && <div className="lg:justify-self-end">{action}</div>}
       {device.unread.length > 0 && (

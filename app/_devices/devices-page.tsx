@@ -8,7 +8,7 @@ import { Card, Empty, Skeleton } from "../_ui/card.tsx";
 import { Chip } from "../_ui/chip.tsx";
 import { useWords } from "../_words/use-words.tsx";
 import { DeviceList } from "./device-list.tsx";
-import { PlaceDevice } from "./place-device.tsx";
+import { InboxCard } from "./inbox-card.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
 
 const ORDER: Readonly<Record<Device["availability"], number>> = { offline: 0, unknown: 1, online: 2 };
@@ -20,9 +20,14 @@ export function DevicesPage() {
   const { devices: words } = useWords();
   const ready = useReady();
   const devices = useLive((s) => s.devices);
-  const { inbox, placed } = useMemo(() => {
+  const { waiting, ignored, placed } = useMemo(() => {
     const sorted = [...devices.values()].sort(compareDevices);
-    return { inbox: sorted.filter((d) => !d.bound), placed: sorted.filter((d) => d.bound) };
+    const inbox = sorted.filter((d) => !d.bound);
+    return {
+      waiting: inbox.filter((d) => !d.ignored),
+      ignored: inbox.filter((d) => d.ignored),
+      placed: sorted.filter((d) => d.bound),
+    };
   }, [devices]);
   return (
     <>
@@ -31,11 +36,7 @@ export function DevicesPage() {
       <div className="mt-5 grid gap-4">
         {!ready && <Skeleton className="h-80" />}
         {ready && devices.size === 0 && <Empty title={words.none} />}
-        {inbox.length > 0 && (
-          <Card title={words.inbox} note={words.inboxHelp} aside={<Chip>{words.count(inbox.length)}</Chip>}>
-            <DeviceList devices={inbox} action={(d) => <PlaceDevice device={d} />} />
-          </Card>
-        )}
+        {waiting.length + ignored.length > 0 && <InboxCard waiting={waiting} ignored={ignored} />}
         {placed.length > 0 && (
           <Card title={words.placed} aside={<Chip>{words.count(placed.length)}</Chip>}>
             <DeviceList devices={placed} />

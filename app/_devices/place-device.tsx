@@ -74,11 +74,13 @@ function PlaceForm({
   const words = useWords().devices;
   const { api } = useLiveParts();
   const buildings = useBuildings();
-  const [building, setBuilding] = useState(buildings[0]?.id ?? NEW);
+  const { proposal } = device;
+  const proposed = buildings.find((b) => b.id === proposal?.building);
+  const [building, setBuilding] = useState(proposed?.id ?? (proposal ? NEW : (buildings[0]?.id ?? NEW)));
   const zones = buildings.find((b) => b.id === building)?.zones ?? [];
-  const [zone, setZone] = useState(NEW);
-  const [buildingName, setBuildingName] = useState("");
-  const [zoneName, setZoneName] = useState("");
+  const [zone, setZone] = useState(proposed?.zones.find((z) => z.id === proposal?.zone)?.id ?? NEW);
+  const [buildingName, setBuildingName] = useState(proposed ? "" : (proposal?.building ?? ""));
+  const [zoneName, setZoneName] = useState(proposal?.zone ?? "");
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
 
@@ -135,7 +137,9 @@ export function PlaceDevice({ device }: { readonly device: Device }) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={buttonStyle({ weight: "primary" })}>{devices.place}</Dialog.Trigger>
+      <Dialog.Trigger className={buttonStyle({ weight: "plain" })}>
+        {device.proposal ? devices.elsewhere : devices.place}
+      </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayStyle} />
         <Dialog.Content aria-describedby={undefined} className={dialogStyle}>

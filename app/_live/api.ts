@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import {
+  acceptedSchema,
   auditSchema,
   buildingAnswerSchema,
   type CommandRequest,
@@ -94,6 +95,11 @@ export function createApi({ send, onUnauthorized }: ApiOptions) {
       (await post(buildingAnswerSchema, `/api/buildings/${encodeURIComponent(building)}/actuation`, { actuation })).building,
     placeDevice: (device: string, building: string, zone: string) =>
       post(acknowledgedSchema, `/api/devices/${encodeURIComponent(device)}/place`, { building, zone }),
+    /** Places devices where they are proposed to stand; without ids, all that wait. */
+    acceptDevices: async (ids?: readonly string[]) =>
+      (await post(acceptedSchema, "/api/inbox/accept", ids ? { ids } : {})).devices,
+    ignoreDevice: (device: string, ignored: boolean) =>
+      post(acknowledgedSchema, `/api/devices/${encodeURIComponent(device)}/ignore`, { ignored }),
     signIn: (token: string) => post(acknowledgedSchema, "/api/session", { token }),
   };
 }

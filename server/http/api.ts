@@ -25,6 +25,7 @@ import {
   ZonecastError,
 } from "#domain";
 import type { Hub } from "../live/hub.ts";
+import { addDeviceRoutes, type DeviceParts } from "./devices.ts";
 import { createTryLimit, type Guard, type RequestHeaders } from "./guard.ts";
 import { addMappingRoutes, type MappingParts } from "./mappings.ts";
 import { check, problemOf } from "./problems.ts";
@@ -44,9 +45,8 @@ export interface ApiParts {
   readonly building: (id: string) => Building | undefined;
   readonly saveBuilding: (building: Building) => Promise<void>;
   readonly command: (request: CommandRequest, who: string) => readonly Command[];
-  readonly place: (deviceId: string, building: string, zone: string) => void;
   readonly mappings: MappingParts["mappings"];
-  readonly gateway: MappingParts["gateway"];
+  readonly gateway: MappingParts["gateway"] & DeviceParts["gateway"];
 }
 
 const digits = z
@@ -56,7 +56,6 @@ const digits = z
 const pointQuery = z.object({ building: slugSchema, zone: slugSchema, signal: signalIdSchema, source: sourceSchema });
 const spanQuery = z.object({ fromTs: digits.pipe(tsSchema), toTs: digits.pipe(tsSchema) });
 const limitOf = (most: number, usual: number) => digits.pipe(z.int().min(1).max(most)).default(usual);
-const placeSchema = z.strictObject({ building: slugSchema, zone: slugSchema });
 
 export const headersOf = (get: (name: string) => string | undefined): RequestHeaders => ({
   host: get("host"),
@@ -198,13 +197,7 @@ export function createApi(parts: ApiParts): Hono {
     await audit(c, "actuation", building.id, actuation ? "on" : "off");
     return c.json({ building });
   });
-  api.post("/api/devices/:id/place", async (c) => {
-    const id = check(sourceSchema, c.req.param("id"));
-    const { building, zone } = check(placeSchema, await body(c));
-    parts.place(id, building, zone);
-    await audit(c, "device placed", id, `${building}/${zone}`);
-    return c.json({ ok: true });
-  });
+  addDeviceRoutes(api, { gateway: parts.gateway, body, audit });
   addMappingRoutes(api, { clock, store, mappings: parts.mappings, gateway: parts.gateway, body, audit });
   return api;
 }

@@ -6,7 +6,10 @@ import { expect, test } from "./fixtures.ts";
 const installation = installZigbee2Mqtt();
 test.skip("missing" in installation, "missing" in installation ? installation.missing : "");
 
-test("six devices of zigbee2mqtt appear, and a set-point from the page goes over the air", async ({ page, server }) => {
+test("six devices of zigbee2mqtt appear in the inbox, are accepted with one click, and a set-point from the page goes over the air", async ({
+  page,
+  server,
+}) => {
   await using peer = await startZigbee2Mqtt({ mqttUrl: `mqtt://127.0.0.1:${server.mqttPort}`, baseTopic: "zigbee-real" });
   await page.goto(`${server.url}/devices`);
   for (const name of [
@@ -18,6 +21,10 @@ test("six devices of zigbee2mqtt appear, and a set-point from the page goes over
     "lobby/thermostat",
   ])
     await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+
+  // Nobody has vouched for them yet: one click does.
+  await page.getByRole("button", { name: "Accept all 6 proposals" }).click();
+  await expect(page.getByRole("button", { name: /^Accept/ })).toHaveCount(0);
 
   await page.goto(`${server.url}/buildings/site/office-102`);
   await expect(page.getByText("19.5").first()).toBeVisible();

@@ -23,17 +23,20 @@ test.each([
   [{ name: "温度" }, "unnamed"],
   [{ name: "Main meter", kind: "meter" as const }, "whole"],
   [{ name: "Roof station", kind: "weather" as const }, "whole"],
-])("%j of a trusted source goes to zone %s of the default building", (more, zone) =>
-  expect(placeFor(device(more), true, "house")).toEqual({ building: "house", zone }),
+])("%j belongs in zone %s of the default building", (more, zone) =>
+  expect(placeFor(device(more), "house")).toEqual({ building: "house", zone }),
 );
 
 test("an area of building/zone is taken whole, for a meter too", () => {
-  expect(placeFor(device({ area: "school/room-2" }), true, "house")).toEqual({ building: "school", zone: "room-2" });
-  expect(placeFor(device({ area: "school/plant", kind: "meter" }), true, "house")).toEqual({ building: "school", zone: "plant" });
+  expect(placeFor(device({ area: "school/room-2" }), "house")).toEqual({ building: "school", zone: "room-2" });
+  expect(placeFor(device({ area: "school/plant", kind: "meter" }), "house")).toEqual({ building: "school", zone: "plant" });
 });
 
-test("what is not trusted waits in the inbox, with its zone as a proposal", () =>
-  expect(placeFor(device({ area: "school/room-2" }), false, "house")).toEqual({ building: "inbox", zone: "room-2" }));
+test("what a person said comes before what the device says; nobody can ask to stand in the inbox", () => {
+  const place = { building: "mill", zone: "hall" };
+  expect(placeFor(device({ area: "school/room-2", place }), "house")).toEqual(place);
+  expect(placeFor(device({ area: "inbox/room-2" }), "house")).toEqual({ building: "house", zone: "room-2" });
+});
 
 test("a floor heating controller serves one zone for each endpoint, the channels of a meter belong together", () => {
   const floor = device({ points: ["l1", "l2"].map((endpoint) => ({ endpoint, signal: "airTempC" as const })) });

@@ -45,7 +45,51 @@ test("an untrusted device waits in the inbox until a person places it, and then 
   expect(() => registry.place("z2m:0x02", { building: "a", zone: "b" })).toThrow("there is no device 'z2m:0x02'");
 });
 
-test("removed and re-added a hundred times it stands where it stood", () => {
+test("a device of the inbox carries the place that fits it, and is accepted there with one word", () => {
+  const registry = start({ trusted: false });
+  registry.announce("z2m", trv);
+  expect(registry.find("z2m:0x01")).toMatchObject({ bound: false, proposal: { building: "house", zone: "office-101" } });
+  expect(deviceSchema.parse(registry.accept("z2m:0x01"))).toMatchObject({ bound: true });
+  expect(registry.find("z2m:0x01")).not.toHaveProperty("proposal");
+  expect(registry.point("z2m:0x01", undefined, "airTempC")).toMatchObject({ building: "house", zone: "office-101" });
+  expect(() => registry.accept("z2m:0x01")).toThrow("does not wait for a place");
+  expect(() => registry.accept("z2m:0x02")).toThrow("there is no device");
+});
+
+test("what waits, waits after a restart, and is accepted without a new word of the device", () => {
+  const before = start({ trusted: false });
+  before.announce("z2m", trv);
+  const after = start({ known: before.all(), trusted: false });
+  after.accept("z2m:0x01");
+  expect(after.point("z2m:0x01", undefined, "heatingSetpointC")).toMatchObject({ building: "house", zone: "office-101" });
+});
+
+test("an ignored device stays ignored, announced anew, removed and back, and after a restart; a place ends it", () => {
+  const registry = start();
+  registry.announce("z2m", trv);
+  expect(registry.ignore("z2m:0x01", true)).toMatchObject({ bound: false, ignored: true });
+  registry.remove("z2m:0x01");
+  registry.announce("z2m", trv);
+  expect(registry.find("z2m:0x01")).toMatchObject({ bound: false, ignored: true });
+  const after = start({ known: registry.all() });
+  after.announce("z2m", trv);
+  expect(after.find("z2m:0x01")).toMatchObject({ bound: false, ignored: true });
+  expect(after.ignore("z2m:0x01", false)).not.toHaveProperty("ignored");
+  after.ignore("z2m:0x01", true);
+  after.place("z2m:0x01", { building: "school", zone: "room-2" });
+  expect(after.find("z2m:0x01")).toMatchObject({ bound: true });
+  expect(after.find("z2m:0x01")).not.toHaveProperty("ignored");
+});
+
+test("only whom a rule speaks of is placed, and only where the rule lets it stand", () => {
+  const registry = start({ trusted: [{ dialect: "z2m", buildings: new Set(["house"]) }] });
+  registry.announce("z2m", trv, "zigbee2mqtt/bridge/devices");
+  registry.announce("ha", { ...trv, id: "ha:1" }, "homeassistant/climate/1/config");
+  registry.announce("z2m", { ...trv, id: "z2m:2", area: "bank/vault" }, "zigbee2mqtt/bridge/devices");
+  expect(registry.all().map((d) => d.bound)).toEqual([true, false, false]);
+});
+
+test("T5: removed and re-added a hundred times it stands where it stood", () => {
   const registry = start();
   registry.announce("z2m", trv);
   registry.place("z2m:0x01", { building: "school", zone: "room-2" });

@@ -21,7 +21,7 @@ describe("settings", () => {
       true,
       "embedded",
       undefined,
-      true,
+      [{ dialect: "plain" }],
     ]);
   });
 
@@ -69,10 +69,20 @@ describe("settings", () => {
     expect(problem({ ZONECAST_MQTT_URL: "x://user:hunter2@host" })).not.toContain("hunter2");
   });
 
-  it("trust devices of a broker on this machine only", () => {
-    expect(readConfig({ ZONECAST_MQTT_URL: "mqtt://127.0.0.1:1884" }).trustDevices).toBe(true);
-    expect(readConfig({ ZONECAST_MQTT_URL: "mqtts://broker.example" }).trustDevices).toBe(false);
-    expect(readConfig({ ZONECAST_MQTT_URL: "mqtts://broker.example", ZONECAST_TRUST_DEVICES: "on" }).trustDevices).toBe(true);
+  it("trust nobody but Zonecast's own JSON at a broker that only this machine reaches, unless told otherwise", () => {
+    const trusted = (env: Record<string, string>) => readConfig(env).trustDevices;
+    expect(trusted({ ZONECAST_MQTT_URL: "mqtt://127.0.0.1:1884" })).toBe(false);
+    expect(trusted({ ZONECAST_MQTT_URL: "mqtts://broker.example" })).toBe(false);
+    expect(
+      trusted({ ZONECAST_MQTT_HOST: "0.0.0.0", ZONECAST_MQTT_USERNAME: "me", ZONECAST_MQTT_PASSWORD: "a secret word" }),
+    ).toBe(false);
+    expect(trusted({ ZONECAST_MQTT_URL: "mqtts://broker.example", ZONECAST_TRUST_DEVICES: "on" })).toBe(true);
+    expect(trusted({ ZONECAST_TRUST_DEVICES: "off" })).toBe(false);
+    expect(trusted({ ZONECAST_TRUST_DEVICES: "z2m,homie/5/attic/#" })).toEqual([
+      { dialect: "z2m" },
+      { topicFilter: "homie/5/attic/#" },
+    ]);
+    expect(problem({ ZONECAST_TRUST_DEVICES: "z2m, tasmota" })).toMatch(/names and topic filters with commas/);
   });
 
   it("tell loopback from the rest", () => {
