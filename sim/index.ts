@@ -1,6 +1,9 @@
 /** The simulator's door: buildings, weather, and what becomes of one in the other. Pure: no I/O, no clock of its own. */
+export { type ArchetypeOptions, archetypeOptionsSchema } from "./building/archetypes/options.ts";
+export { ARCHETYPES, type Archetype, archetype } from "./building/archetypes/registry.ts";
 export { demoBuildings } from "./building/demo.ts";
 export { type BuildingModel, buildingModelSchema, parseBuildingModel } from "./building/model.ts";
+export * from "./env/index.ts";
 export * from "./excitation/index.ts";
 export { createPlant, type PlantInput } from "./plant.ts";
 export { INNER_STEP_S, type SimState, type SimulateInput, type SimulateResult, simulate } from "./simulate.ts";
