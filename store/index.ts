@@ -35,3 +35,8 @@ export async function openStore(options: StoreOptions, { clock, log }: { clock: 
     options.kind === "sqlite" ? await openRemote(options.dataDir, log) : makeCore(await openPostgresql(options.url, log));
   return storeOn(core, { clock, log, keep });
 }
+export { CODECS, type Codec } from "./parquet/codec.ts";
+export { type ParquetField, type ParquetValues, type Words, wordsOf } from "./parquet/field.ts";
+export { type ParquetFile, parquetFile } from "./parquet/file.ts";
+export { type ParquetColumn, type ParquetTable, readParquet } from "./parquet/read.ts";
+export { writeWhole } from "./whole-file.ts";
