@@ -11,6 +11,7 @@ import type {
   Rejection,
   Reprocessed,
 } from "#domain";
+import type { Verdict } from "./meter-check.ts";
 import type { Trust } from "./trust.ts";
 
 export type BrokerSetting =
@@ -28,6 +29,8 @@ export type BrokerSetting =
       readonly url: string;
       readonly username?: string | undefined;
       readonly password?: string | undefined;
+      /** Certificates of authorities in PEM that are believed instead of the system's, for `mqtts://`. */
+      readonly ca?: string | undefined;
       /** Connections that share the telemetry subscriptions, so that acknowledging after the commit stays fast. */
       readonly connections: number;
       /** Allows `mqtt://` to a host that is not a loopback address: name, password and values then travel in the clear. */
@@ -72,6 +75,8 @@ export interface GatewayOptions {
   /** Devices that appeared or changed (place, availability, last seen, description). */
   readonly onDevices: (devices: readonly Device[]) => void;
   readonly onGone: (ids: readonly string[]) => void;
+  /** A meter's counter and its power no longer fit together, or fit again. */
+  readonly onMeter?: ((verdict: Verdict) => void) | undefined;
   /** Every change of a command's state. */
   readonly onCommand: (command: Command) => void;
 }

@@ -1,12 +1,12 @@
 /** A message becomes readings, rejections and news about devices: the only place where that happens. */
 import { type Device, errorLine, oneLine, type Reading, type Rejection, type RejectionReason, SIGNALS } from "#domain";
+import { type ClockOffsets, createClockOffsets } from "./clock-offset.ts";
 import type { Dialect, DialectEvent, DialectSession, Message, Outgoing } from "./dialect.ts";
 import { isExactTopic } from "./parse/topic.ts";
 import { type Registry, sourceOf } from "./registry.ts";
+import { createRhythm, type Rhythm } from "./rhythm.ts";
 import type { Topics } from "./transport.ts";
 
-/** A time further ahead than this is taken for a wrong clock, ms. */
-const MAX_AHEAD_MS = 5 * 60_000;
 /** Bytes of a payload that a rejection keeps. */
 export const MAX_RAW = 2_000;
 
@@ -24,6 +24,8 @@ export interface Ingest {
   read(message: Message): Ingested;
   /** Lets time pass for every dialect; `now`: UTC ms. Never throws. */
   tick(now: number): Ingested;
+  /** The broker is out of reach: what is known of availability is void, and nobody's silence counts until it is heard again. */
+  blind(): void;
   /** Name of the dialect that reads `topic`, undefined when none does. */
   readerOf(topic: string): string | undefined;
   /** The message that sets a point, undefined when its device takes none. */
@@ -39,11 +41,13 @@ interface Speaker {
 export function createIngest(dialects: readonly Dialect[], registry: Registry, known: readonly Device[] = []): Ingest {
   const speakers: Speaker[] = dialects.map((dialect) => ({ name: dialect.name, session: dialect.open(known) }));
 
+  const watch: Watch = { registry, rhythm: createRhythm(), clocks: createClockOffsets(known) };
+
   const speakerOf = (topic: string): Speaker | undefined => speakers.find((s) => s.session.claims(topic));
 
   return {
     read(message) {
-      const out = gather(message, registry);
+      const out = gather(message, watch);
       if (!isExactTopic(message.topic))
         out.reject("bad-topic", "the topic is empty, too long, or holds wildcards or control characters");
       else {
@@ -55,10 +59,15 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry, k
     },
     tick(now) {
       // What a dialect says by itself is told as a message of nobody, which its name stands for.
-      const out = gather({ topic: "(time)", payload: new Uint8Array(), retain: false, receivedAt: now }, registry);
+      const out = gather({ topic: "(time)", payload: new Uint8Array(), retain: false, receivedAt: now }, watch);
       for (const { name, session } of speakers)
         for (const event of safely(() => session.tick?.(now) ?? [])) out.take(name, event);
+      for (const { id, since } of watch.rhythm.silentAt(now)) registry.note(id, { silentSince: since });
       return out;
+    },
+    blind() {
+      registry.forgetAvailability();
+      watch.rhythm.pause();
     },
     readerOf: (topic) => speakerOf(topic)?.name,
     command(source, signal, value) {
@@ -69,18 +78,32 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry, k
   };
 }
 
+/** What is known of devices beside what they say. */
+interface Watch {
+  readonly registry: Registry;
+  readonly rhythm: Rhythm;
+  readonly clocks: ClockOffsets;
+}
+
 interface Gathering extends Ingested {
   take(dialect: string, event: DialectEvent): void;
   reject(reason: RejectionReason, detail: string): void;
 }
 
 /** Carries events out on the registry, and gathers what they bring. `message` is where they come from. */
-function gather(message: Message, registry: Registry): Gathering {
+function gather(message: Message, watch: Watch): Gathering {
+  const { registry, rhythm } = watch;
   const readings: Reading[] = [];
   const rejections: Rejection[] = [];
   const listen: Topics[] = [];
   const send: Outgoing[] = [];
   const reject = (reason: RejectionReason, detail: string) => void rejections.push(rejectionOf(message, reason, detail));
+
+  const alive = (id: string): void => {
+    if (message.retain) return;
+    registry.seen(id, message.receivedAt);
+    if (rhythm.heard(id, message.receivedAt)) registry.note(id, { silentSince: undefined });
+  };
 
   const take = (dialect: string, event: DialectEvent): void => {
     switch (event.type) {
@@ -89,12 +112,13 @@ function gather(message: Message, registry: Registry): Gathering {
         return;
       case "gone":
         registry.remove(event.id);
+        rhythm.forget(event.id);
         return;
       case "availability":
         registry.availability(event.id, event.online ? "online" : "offline");
         return;
       case "seen":
-        if (!message.retain) registry.seen(event.id, message.receivedAt);
+        alive(event.id);
         return;
       case "rejected":
         reject(event.reason, event.detail);
@@ -111,9 +135,9 @@ function gather(message: Message, registry: Registry): Gathering {
         else reject("bad-topic", "a device named a topic with wildcards or control characters");
         return;
       case "value": {
-        if (!message.retain) registry.seen(event.id, message.receivedAt);
+        alive(event.id);
         if (registry.find(event.id)?.ignored) return;
-        const reading = readingOf(event, message, registry);
+        const reading = readingOf(event, message, watch);
         if ("reason" in reading) reject(reading.reason, reading.detail);
         else readings.push(reading);
       }
@@ -137,7 +161,7 @@ type ValueEvent = Extract<DialectEvent, { type: "value" }>;
 function readingOf(
   event: ValueEvent,
   { receivedAt, retain }: Message,
-  registry: Registry,
+  { registry, clocks }: Watch,
 ): Reading | { readonly reason: RejectionReason; readonly detail: string } {
   const { id, endpoint, signal, value } = event;
   const source = sourceOf(id, endpoint);
@@ -147,16 +171,18 @@ function readingOf(
   const { min, max, unit } = SIGNALS[signal];
   if (value < min || value > max)
     return { reason: "out-of-range", detail: `${signal} ${value} ${unit} is outside ${min} … ${max}` };
-  const measuredAt = event.ts ?? receivedAt;
-  const ahead = measuredAt > receivedAt + MAX_AHEAD_MS;
+  const live = !retain && event.quality !== "historical";
+  const measured = event.ts === undefined ? { ts: receivedAt, doubtful: false } : clocks.place(id, event.ts, receivedAt, live);
+  const clockOffsetMs = clocks.offsetOf(id);
+  if (registry.find(id)?.clockOffsetMs !== clockOffsetMs) registry.note(id, { clockOffsetMs });
   return {
-    ts: ahead ? receivedAt : measuredAt,
+    ts: measured.ts,
     receivedAt,
     building: point.building,
     zone: point.zone,
     signal,
     value,
-    quality: retain ? "retained" : ahead ? "suspect" : (event.quality ?? "good"),
+    quality: retain ? "retained" : measured.doubtful ? "suspect" : (event.quality ?? "good"),
     source,
   };
 }

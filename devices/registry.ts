@@ -189,9 +189,14 @@ export function createRegistry(options: RegistryOptions): Registry {
       const entry = entries.get(id);
       if (!entry) return;
       const { device } = entry;
-      const kept = Object.fromEntries(Object.entries({ ...device, ...found }).filter(([, value]) => value !== undefined));
-      if (device.silentSince === kept.silentSince && device.clockOffsetMs === kept.clockOffsetMs) return;
-      entry.device = kept as Device;
+      const { silentSince, clockOffsetMs } = { ...device, ...found };
+      if (device.silentSince === silentSince && device.clockOffsetMs === clockOffsetMs) return;
+      const { silentSince: _, clockOffsetMs: __, ...rest } = device;
+      entry.device = {
+        ...rest,
+        ...(silentSince !== undefined && { silentSince }),
+        ...(clockOffsetMs !== undefined && { clockOffsetMs }),
+      };
       changed.add(id);
     },
     takeChanges() {

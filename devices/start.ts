@@ -11,6 +11,7 @@ import { createIngest, type Ingested } from "./ingest.ts";
 import { createIntake } from "./intake.ts";
 import { createMappingService, usableMappings } from "./mapping/service.ts";
 import { createMappingSession, mappingDialect } from "./mapping/session.ts";
+import { createMeterCheck } from "./meter-check.ts";
 import { openRawLog } from "./raw-log/write.ts";
 import { createRegistry } from "./registry.ts";
 import { foldRejections } from "./rejections.ts";
@@ -60,6 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       flushDevices();
     },
   });
+  const meters = createMeterCheck();
   const rejections = foldRejections(clock, options.onRejections);
   const intake = createIntake({
     clock,
@@ -105,6 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const ingested = ingest.read(message);
     follow(ingested);
     if (ingested.readings.length > 0) {
+      for (const verdict of meters.observe(ingested.readings)) options.onMeter?.(verdict);
       intake.offer(ingested.readings, mustKeep, (how) => {
         counts[how]++;
         done();
@@ -137,7 +140,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       connected = now;
       brokerProblem = problem;
     },
-    onBlind: () => registry.forgetAvailability(),
+    onBlind: ingest.blind,
   };
   const { broker } = options;
   // Before the first message, so that none meets half of what is known.

@@ -43,7 +43,7 @@ export function watchBroker(options: WatchOptions): { readonly stop: () => Promi
         done();
       },
       onConnection: options.onConnection,
-      onBlind: () => registry.forgetAvailability(),
+      onBlind: ingest.blind,
     },
   );
   transport.hearAlso([...new Set([...session.filters(), ...options.topics])]);

@@ -185,3 +185,34 @@ test("what a convention asks of its listeners goes out to exact topics only, and
   expect(ingest.tick(7)).toMatchObject({ send: [{ topic: "r/7" }], rejections: [], readings: [] });
   expect([ingest.readerOf("t"), ingest.readerOf(TOPIC), ingest.readerOf("x")]).toEqual(["asking", "plain", undefined]);
 });
+
+test("T16: a device whose clock is two hours ahead is placed right from the fifth message on, and says so", () => {
+  const { ingest, registry } = setUp();
+  const heard = Array.from({ length: 8 }, (_, i) => {
+    const receivedAt = NOW + i * 60_000;
+    const payload = bytes(`{"ts":${receivedAt + 7_200_000 - 300},"airTempC":21}`);
+    return ingest.read({ topic: TOPIC, payload, retain: false, receivedAt }).readings[0];
+  });
+  expect(heard.slice(0, 4).map((r) => [r?.ts === r?.receivedAt, r?.quality])).toEqual(Array(4).fill([true, "suspect"]));
+  for (const r of heard.slice(4)) {
+    expect(Math.abs((r?.ts ?? 0) - (r?.receivedAt ?? 0))).toBeLessThan(1_000);
+    expect(r?.quality).toBe("good");
+  }
+  expect(registry.find("plain:lab.room-1.box")?.clockOffsetMs).toBe(-7_200_000);
+});
+
+test("T23: a device that falls silent is marked with when it was last heard, and no more when it speaks again", () => {
+  const { ingest, registry } = setUp();
+  const say = (at: number) => ingest.read({ ...message(TOPIC, '{"airTempC":21}'), receivedAt: at });
+  const silent = () => registry.find("plain:lab.room-1.box")?.silentSince;
+  let now = NOW;
+  for (; now <= NOW + 300_000; now += 1_000) {
+    if ((now - NOW) % 60_000 === 0) say(now);
+    ingest.tick(now);
+  }
+  expect(silent()).toBeUndefined();
+  for (; silent() === undefined; now += 1_000) ingest.tick(now);
+  expect([silent(), now - NOW - 300_000]).toEqual([NOW + 300_000, 182_000]);
+  say(now);
+  expect(silent()).toBeUndefined();
+});
