@@ -5,6 +5,7 @@ export { demoBuildings } from "./building/demo.ts";
 export { type BuildingModel, buildingModelSchema, parseBuildingModel } from "./building/model.ts";
 export * from "./env/index.ts";
 export * from "./excitation/index.ts";
+export * from "./kpi/index.ts";
 export { createPlant, type PlantInput } from "./plant.ts";
 export { INNER_STEP_S, type SimState, type SimulateInput, type SimulateResult, simulate } from "./simulate.ts";
 export { runSuite, suiteOf, VALIDATION_SUITES, type ValidationRow, type ValidationSuite } from "./validation/index.ts";

@@ -1,0 +1,5 @@
+/** Key performance indicators of a run. */
+export type { Carrier } from "./carrier.ts";
+export type { Bound, ZoneComfort } from "./discomfort.ts";
+export type { Reading as KpiReading } from "./integral.ts";
+export { type KpiInput, type Kpis, kpis } from "./kpis.ts";
