@@ -3,6 +3,7 @@ export { type ArchetypeOptions, archetypeOptionsSchema } from "./building/archet
 export { ARCHETYPES, type Archetype, archetype } from "./building/archetypes/registry.ts";
 export { demoBuildings } from "./building/demo.ts";
 export { type BuildingModel, buildingModelSchema, parseBuildingModel } from "./building/model.ts";
+export * from "./comfort/index.ts";
 export * from "./env/index.ts";
 export * from "./excitation/index.ts";
 export * from "./kpi/index.ts";
