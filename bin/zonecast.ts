@@ -5,6 +5,7 @@ import process, { exit, stderr } from "node:process";
 import { Command } from "commander";
 import { errorLine } from "#domain";
 import { devicesCommand } from "./devices/command.ts";
+import { evaluateCommand } from "./evaluate/command.ts";
 import { replayCommand } from "./replay/command.ts";
 import { validateCommand } from "./validate/command.ts";
 
@@ -15,6 +16,7 @@ const program = new Command("zonecast")
   .description("Zonecast, a building-energy digital twin. The dashboard starts with: npm start")
   .version(version)
   .showHelpAfterError()
+  .addCommand(evaluateCommand())
   .addCommand(replayCommand())
   .addCommand(devicesCommand())
   .addCommand(validateCommand());

@@ -14,7 +14,9 @@ export {
   cqrCorrections,
   widened,
 } from "./conformal.ts";
+export * from "./evaluation/index.ts";
 export { framedUntil, hindcast, taskAt } from "./hindcast.ts";
 export * from "./metrics.ts";
 export { scoreForecast, valueAt } from "./score.ts";
 export { utcOffsetMs } from "./wall-clock.ts";
+export * from "./response/index.ts";

@@ -13,6 +13,8 @@ export interface Covariate {
   readonly values: Float64Array;
   /** Mean over the 24 h up to each row of history. */
   readonly dayMean: Float64Array;
+  /** Whether somebody forecasts it: its values after the issue time were handed in. */
+  readonly ahead: boolean;
 }
 
 export interface Series {
@@ -110,7 +112,12 @@ export function toSeries(task: ForecastTask): Series {
     if (name === "y") continue;
     const filled = carried(values, total, maxRows);
     filled.set((future?.columns.get(name) ?? new Float64Array(0)).subarray(0, horizon), length);
-    covariates.push({ name, values: filled, dayMean: trailingMean(filled, length, perDay) });
+    covariates.push({
+      name,
+      values: filled,
+      dayMean: trailingMean(filled, length, perDay),
+      ahead: future?.columns.has(name) ?? false,
+    });
   }
 
   const offsetRows = new Int32Array(total);
@@ -139,7 +146,7 @@ export function toSeries(task: ForecastTask): Series {
     input,
     dayMean: trailingMean(input, length, perDay),
     covariates,
-    hasFuture: future !== undefined && covariates.length > 0,
+    hasFuture: covariates.some((c) => c.ahead),
     offsetRows,
     dayFraction,
     weekend,

@@ -23,8 +23,11 @@ function isComplete(x: Float64Array): boolean {
 }
 
 function learner(series: Series): Learner {
-  const names = series.covariates.filter((c) => missingShare(c.values, series.length) <= MOST_MISSING).map((c) => c.name);
-  const features = featureSet(names, series.length * series.stepS >= WEEKLY_FROM_S, series.hasFuture);
+  const used = series.covariates.filter((c) => missingShare(c.values, series.length) <= MOST_MISSING);
+  const names = used.map((c) => c.name);
+  // Only what somebody forecasts may be looked at ahead: what explains the past best is of no use if it is not known then.
+  const ahead = used.filter((c) => c.ahead).map((c) => c.name);
+  const features = featureSet(names, series.length * series.stepS >= WEEKLY_FROM_S, ahead);
   const { size, firstFuture } = features;
   const hours: HourModel[] = Array.from({ length: series.horizon / series.perHour }, () => hourModel(size));
   const nextOrigin = hours.map(() => series.perDay);

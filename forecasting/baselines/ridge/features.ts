@@ -76,22 +76,23 @@ function calendarColumns({ dayFraction, weekend }: Series): Float64Array {
 }
 
 /**
- * The features for series with covariates called `names`. All lags of the target count from its value at the origin, so
- * that the model is indifferent to a shift of level and shrinks towards persistence. With `future`, the covariate at the
+ * The features for series with covariates called `names`, of which those in `ahead` are known after the origin. All lags of the target count from its value at the origin, so
+ * that the model is indifferent to a shift of level and shrinks towards persistence. Of those in `ahead`, the covariate at the
  * target time and its mean on the way there come in; without, the covariate at the origin and at the same hour before it:
  * the regression itself learns how far yesterday's weather may be trusted.
  */
-export function featureSet(names: readonly string[], weekly: boolean, future: boolean): FeatureSet {
+export function featureSet(names: readonly string[], weekly: boolean, ahead: readonly string[]): FeatureSet {
   const own = 9 + (weekly ? 2 : 0);
   const firstFuture = own + CALENDAR + 3 * names.length;
-  const size = firstFuture + (future ? 2 * names.length : 0);
+  const size = firstFuture + 2 * ahead.length;
 
   const prepare = (series: Series): FillFeatures => {
     const { input, perHour, perDay, dayMean } = series;
     const { week, similar } = sameHourMeans(series);
     const calendar = calendarColumns(series);
     const covariates = names.map((name) => series.covariates.find((c) => c.name === name));
-    const sums = future ? covariates.map((c) => (c ? runningSum(c.values) : new Float64Array(0))) : [];
+    const told = ahead.map((name) => series.covariates.find((c) => c.name === name));
+    const sums = told.map((c) => (c ? runningSum(c.values) : new Float64Array(0)));
     const at = (values: Float64Array, row: number): number => values[row] ?? Number.NaN;
 
     return (origin, target, x) => {
@@ -117,8 +118,7 @@ export function featureSet(names: readonly string[], weekly: boolean, future: bo
         x[i++] = c ? at(c.values, dayBack) : Number.NaN;
         x[i++] = c ? at(c.dayMean, origin) : Number.NaN;
       }
-      if (!future) return;
-      covariates.forEach((c, n) => {
+      told.forEach((c, n) => {
         const sum = sums[n];
         x[i++] = c ? at(c.values, target) : Number.NaN;
         x[i++] = c && sum ? (at(sum, target) - at(sum, origin)) / (target - origin) : Number.NaN;

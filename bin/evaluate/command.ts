@@ -1,0 +1,10 @@
+/** `zonecast evaluate`: how good the product is, by the numbers; one sub-command a question. */
+import { Command } from "commander";
+import { excitationCommand } from "./excitation/command.ts";
+import { forecastCommand } from "./forecast.ts";
+
+export const evaluateCommand = (): Command =>
+  new Command("evaluate")
+    .description("judge forecasts and data sets by rolling backtests")
+    .addCommand(forecastCommand())
+    .addCommand(excitationCommand());

@@ -1,0 +1,88 @@
+/** `zonecast evaluate forecast`: rolling-origin backtest of all baselines on measured series. */
+import { writeFileSync } from "node:fs";
+import { stderr, stdout } from "node:process";
+import { Command } from "commander";
+import { stream } from "#domain";
+import { CALIBRATIONS, type Judged, summarise } from "#forecasting";
+import type { ForecastJob } from "./forecast-worker.ts";
+import { lineRows, reliabilityRows } from "./line-table.ts";
+import { type DataOptions, measuredOf, withDataOptions } from "./options.ts";
+import { runPool } from "./pool.ts";
+import { startProgress } from "./progress.ts";
+import { markdownTable, textTable } from "./text-table.ts";
+
+interface Options extends DataOptions {
+  readonly history: string;
+}
+
+/** Prime to 24, so that all hours of the day get their turn. */
+const EVERY_H = 7;
+const QUICK_EVERY_H = 103;
+
+export const forecastCommand = (): Command =>
+  withDataOptions(new Command("forecast"))
+    .description("backtest all baselines on measured series: error, skill, coverage and width, with intervals over buildings")
+    .option("--history <days>", "days of history handed to each forecast", "42")
+    .action((options: Options) => evaluate(options));
+
+async function evaluate(options: Options): Promise<void> {
+  const all = measuredOf(options, (text) => stderr.write(`note: ${text}\n`));
+  const jobs = all.map(
+    (series): ForecastJob => ({
+      series,
+      weather: options.weather,
+      historyS: Number(options.history) * 86_400,
+      everyS: (options.quick ? QUICK_EVERY_H : EVERY_H) * 3600,
+    }),
+  );
+  const progress = startProgress(jobs.length, "series", options.json === true);
+  const judged: Judged[] = [];
+  const shares = new Map<ForecastJob, number>();
+  const tell = (job: ForecastJob, share: number): void => {
+    shares.set(job, share);
+    progress.at(
+      [...shares.values()].reduce((a, b) => a + b, 0),
+      job.series.id,
+    );
+  };
+  try {
+    await runPool<ForecastJob, Judged>({
+      worker: new URL("./forecast-worker.ts", import.meta.url),
+      jobs,
+      threads: options.threads,
+      signal: progress.signal,
+      onProgress: (job, share) => tell(job, 0.99 * share),
+      onResult: (result, job) => {
+        judged.push(result);
+        tell(job, 1);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+  const results = CALIBRATIONS.map((calibration) => ({
+    calibration,
+    lines: summarise(
+      judged.flatMap((j) => j[calibration]),
+      stream(options.seed, "bootstrap"),
+    ),
+  }));
+  if (options.json) {
+    stdout.write(
+      `${JSON.stringify({ series: all.map((s) => s.id), weather: options.weather, historyDays: Number(options.history), results })}\n`,
+    );
+    return;
+  }
+  for (const { calibration, lines } of results) stdout.write(`\n${calibration}\n${textTable(lineRows(lines))}\n`);
+  const adaptive = results.at(-1)?.lines ?? [];
+  stdout.write(`\nby lead and level, adaptive conformal\n${textTable(reliabilityRows(adaptive))}\n`);
+  if (options.page)
+    writeFileSync(
+      options.page,
+      [
+        ...results.map(({ calibration, lines }) => `### ${calibration}\n\n${markdownTable(lineRows(lines))}`),
+        `### by lead and level, adaptive conformal\n\n${markdownTable(reliabilityRows(adaptive))}`,
+        "",
+      ].join("\n\n"),
+    );
+}

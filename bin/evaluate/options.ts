@@ -1,0 +1,51 @@
+/** What all evaluations of forecasts ask for: data, threads, how much, and which series. */
+import { resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { ZonecastError } from "#domain";
+import type { MeasuredSeries } from "#forecasting";
+import { type Measured, readMeasured } from "../measured/folder.ts";
+
+export interface DataOptions {
+  readonly data: readonly string[];
+  readonly threads: number;
+  readonly only?: string;
+  readonly seed: number;
+  readonly quick?: true;
+  readonly json?: true;
+  readonly page?: string;
+  readonly weather: "none" | "measured";
+}
+
+const DEFAULT_DATA = ["real", "gentl"].map((folder) => resolve(import.meta.dirname, "../../../shared/data", folder));
+
+const whole = (text: string): number => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("must be a whole number");
+  return Number(text);
+};
+
+export const withDataOptions = (command: Command): Command =>
+  command
+    .option("--data <path...>", "files or folders of measured series (CSV)", DEFAULT_DATA)
+    .option("--only <text>", "only series whose name holds this, e.g. gas or ideal/65")
+    .option("--threads <n>", "worker threads", whole, 2)
+    .option("--seed <n>", "seed of everything that is drawn", whole, 1)
+    .addOption(
+      new Option("--weather <what>", "weather ahead: none, or as it came (stands for a perfect weather forecast)")
+        .choices(["none", "measured"])
+        .default("measured"),
+    )
+    .option("--quick", "few issue times: the shape of the answer in a fraction of the time")
+    .option("--page <file>", "write the tables as Markdown, too")
+    .option("--json", "one JSON object instead of tables");
+
+/** The series asked for. Throws `bad-file` when there are none. */
+export function measuredOf({ data, only, json }: DataOptions, note: (text: string) => void): readonly MeasuredSeries[] {
+  const found: Measured[] = data.map(readMeasured);
+  if (!json) for (const text of found.flatMap((m) => m.notes)) note(text);
+  const series = found.flatMap((m) => m.series).filter((s) => only === undefined || s.id.includes(only));
+  if (series.length === 0)
+    throw new ZonecastError("bad-input", `no series is called '${only}'`, {
+      hint: `there are: ${found.flatMap((m) => m.series.map((s) => s.id)).join(", ")}`.slice(0, 300),
+    });
+  return series;
+}
