@@ -4,11 +4,11 @@
  * sessions over its own restart but not their shared subscriptions: what is published there before we are back is not ours.
  */
 import { randomUUID } from "node:crypto";
-import { type Clock, hash32, type Log, stream, ZonecastError } from "#domain";
+import { type Clock, hash32, type Log, stream } from "#domain";
 import type { Dialect, Message } from "./dialect.ts";
 import type { BrokerSetting } from "./gateway.ts";
-import { type Link, type LinkOptions, openLink, type Target, type Version } from "./link.ts";
-import { isLoopback } from "./loopback.ts";
+import { type Link, type LinkOptions, openLink, type Version } from "./link.ts";
+import { targetOf } from "./target.ts";
 import { matcher } from "./topic-filter.ts";
 import type { Done, Transport, TransportEvents } from "./transport.ts";
 
@@ -32,6 +32,8 @@ const PEEK_MS = 3_000;
 export function startConnection(options: ConnectionOptions, events: TransportEvents): Transport {
   const { clock, log, setting, dialects } = options;
   const target = targetOf(setting);
+  if (target.overheard)
+    log.warn({ broker: target.name }, "The broker is spoken to without TLS: name, password and values can be overheard");
   const installation = setting.clientId ?? `zonecast-${randomUUID()}`;
   const random = stream(hash32(installation), "reconnect");
   let version: Version = 5;
@@ -191,39 +193,5 @@ export function startConnection(options: ConnectionOptions, events: TransportEve
       for (const end of peeks) end();
       await Promise.all([...links].map((link) => link.stop()));
     },
-  };
-}
-
-interface Known extends Target {
-  /** For people: host and port, nothing secret. */
-  readonly name: string;
-  readonly username: string | undefined;
-  readonly password: string | undefined;
-}
-
-function targetOf({ url: text, allowPlain, username, password }: ExternalSetting): Known {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch (cause) {
-    throw new ZonecastError("bad-config", "the broker's address is not a URL", {
-      hint: "mqtt://host:1883 or mqtts://host:8883",
-      cause,
-    });
-  }
-  if (url.protocol !== "mqtt:" && url.protocol !== "mqtts:")
-    throw new ZonecastError("bad-config", `the broker's address must start with mqtt:// or mqtts://, not ${url.protocol}//`);
-  if (url.protocol === "mqtt:" && !isLoopback(url.hostname) && !allowPlain)
-    throw new ZonecastError("bad-config", `mqtt:// to ${url.hostname} would send name and password in the clear`, {
-      hint: "use mqtts://, or allow it with allowPlain",
-    });
-  const tls = url.protocol === "mqtts:";
-  return {
-    host: url.hostname.replace(/^\[|\]$/g, ""),
-    port: Number(url.port) || (tls ? 8883 : 1883),
-    tls,
-    name: url.host,
-    username: username ?? (decodeURIComponent(url.username) || undefined),
-    password: password ?? (decodeURIComponent(url.password) || undefined),
   };
 }

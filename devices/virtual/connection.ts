@@ -1,20 +1,25 @@
-/** One MQTT connection of a virtual network: announces itself after every connect, sends at QoS 1, tries again on failure. */
+/** One MQTT connection of a virtual network: announces itself after every connect, tries again on failure. */
 import mqtt from "mqtt";
 import { type Clock, errorLine, type Log, ZonecastError } from "#domain";
+import { type Broker, type BrokerAddress, targetOf } from "../target.ts";
 import type { Emission, VirtualNetwork } from "./network.ts";
 
 export interface ConnectionOptions {
-  readonly url: string;
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
+  readonly broker: BrokerAddress;
   readonly clock: Clock;
   readonly log: Log;
+  /** What is said after every connect. */
+  readonly announce: () => readonly Emission[];
+  /** The connection stands, or is lost. */
+  readonly onConnected: (connected: boolean) => void;
   readonly onMessage: (topic: string, payload: Uint8Array) => void;
 }
 
 export interface Connection {
-  /** Publishes at QoS 1. Dropped while the broker is away, unless the network's messages keep their meaning. */
+  /** Publishes. Dropped while the broker is away, unless the network's messages keep their meaning. */
   readonly send: (emission: Emission) => void;
+  /** Breaks the line without a word; it heals by itself. */
+  readonly cut: () => void;
   /** Says goodbye and closes. */
   readonly close: () => Promise<void>;
 }
@@ -26,19 +31,28 @@ const FAREWELL_MS = 2_000;
 /** Messages that may wait for a broker that is away, per connection. */
 const MAX_WAITING = 2_000;
 
-/** Connects and announces the network. Throws `broker-failed` when the first attempt fails; later losses heal by themselves. */
+/** Connects and announces the network. Throws `bad-config` for an address that must not be used, `broker-failed` when the first attempt fails; later losses heal by themselves. */
 export async function openConnection(network: VirtualNetwork, options: ConnectionOptions): Promise<Connection> {
   const { clock, log } = options;
-  const client = mqtt.connect(options.url, {
+  const target = targetOf(options.broker);
+  const willOf = (): mqtt.IClientOptions["will"] => {
+    const { topic, payload, qos = 1, retain } = network.will();
+    return { topic, payload: Buffer.from(payload), qos, retain };
+  };
+  const client = mqtt.connect({
+    protocol: target.tls ? "mqtts" : "mqtt",
+    host: target.host,
+    port: target.port,
     clientId: `virtual-${network.name}`.slice(0, 120),
-    ...(options.username === undefined ? {} : { username: options.username }),
-    ...(options.password === undefined ? {} : { password: options.password }),
+    ...(target.username === undefined ? {} : { username: target.username }),
+    ...(target.password === undefined ? {} : { password: target.password }),
     protocolVersion: 4,
     clean: true,
     resubscribe: false,
     reconnectPeriod: RETRY_MS,
     keepalive: 30,
-    will: { topic: network.will.topic, payload: Buffer.from(network.will.payload), qos: 1, retain: true },
+    ...(target.ca === undefined ? {} : { ca: target.ca }),
+    will: willOf(),
   });
   let closing = false;
   let waiting = 0;
@@ -48,7 +62,8 @@ export async function openConnection(network: VirtualNetwork, options: Connectio
 
   const publish = (emission: Emission, number: number, attempt: number): void => {
     waiting++;
-    client.publish(emission.topic, emission.payload, { qos: 1, retain: emission.retain }, (error) => {
+    const payload = typeof emission.payload === "string" ? emission.payload : Buffer.from(emission.payload);
+    client.publish(emission.topic, payload, { qos: emission.qos ?? 1, retain: emission.retain }, (error) => {
       waiting--;
       if (!error || closing || newest.get(emission.topic) !== number) return;
       if (attempt >= MAX_ATTEMPTS)
@@ -62,18 +77,25 @@ export async function openConnection(network: VirtualNetwork, options: Connectio
     publish(emission, serial, 1);
   };
 
+  // A new connection may need a new will; mqtt.js reads it from its options.
+  client.on("reconnect", () => {
+    client.options.will = willOf();
+  });
   client.on("connect", () => {
+    options.onConnected(true);
     if (network.commandFilters.length > 0)
       client.subscribe([...network.commandFilters], { qos: 1 }, (error) => {
         if (error && !closing) log.warn({ network: network.name, error: errorLine(error) }, "virtual devices hear no commands");
       });
-    for (const emission of network.announce()) send(emission);
+    for (const emission of options.announce()) send(emission);
   });
   client.on("message", (topic, payload) => options.onMessage(topic, payload));
-  await firstConnect(client, options.url);
+  await firstConnect(client, target);
+  client.on("close", () => !closing && options.onConnected(false));
   client.on("error", (error) => log.debug({ network: network.name, error: errorLine(error) }, "virtual devices lost the broker"));
   return {
     send,
+    cut: () => void client.stream.destroy(),
     async close() {
       if (closing) return;
       closing = true;
@@ -85,7 +107,9 @@ export async function openConnection(network: VirtualNetwork, options: Connectio
 
 /** Leaves in order: once the goodbyes are acknowledged the connection is ended, so that the broker does not speak the will. */
 async function farewell(client: mqtt.MqttClient, goodbyes: readonly Emission[]): Promise<void> {
-  await Promise.allSettled(goodbyes.map((e) => client.publishAsync(e.topic, e.payload, { qos: 1, retain: e.retain })));
+  await Promise.allSettled(
+    goodbyes.map((e) => client.publishAsync(e.topic, Buffer.from(e.payload), { qos: e.qos ?? 1, retain: e.retain })),
+  );
   await client.endAsync();
 }
 
@@ -103,13 +127,16 @@ function orLost(client: mqtt.MqttClient, clock: Clock, work: Promise<void>): Pro
   });
 }
 
-function firstConnect(client: mqtt.MqttClient, url: string): Promise<void> {
+function firstConnect(client: mqtt.MqttClient, { name }: Broker): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (cause?: unknown): void => {
       settle();
       client.end(true);
-      const host = URL.canParse(url) ? new URL(url).host : "the broker";
-      reject(new ZonecastError("broker-failed", `virtual devices cannot connect to ${host}`, { retry: true, cause }));
+      const why = cause instanceof Error ? `: ${errorLine(cause) || "refused"}` : "";
+      const text = `virtual devices cannot connect to ${name}${why}`;
+      reject(
+        new ZonecastError("broker-failed", text, { retry: true, cause, hint: "is the broker running, and who may use it?" }),
+      );
     };
     const done = (): void => {
       settle();

@@ -2,11 +2,13 @@
 import type { SettableSignal, SignalId } from "#domain";
 import type { VirtualDevice } from "./plan.ts";
 
-/** A message to publish, QoS 1. */
+/** A message to publish. */
 export interface Emission {
   readonly topic: string;
-  readonly payload: string;
+  readonly payload: string | Uint8Array;
   readonly retain: boolean;
+  /** Default 1. */
+  readonly qos?: 0 | 1 | 2;
 }
 
 /** What a device's sensors said at `ts`. Null: no value. NaN: a broken sensor, printed as firmware prints it. */
@@ -17,25 +19,38 @@ export interface Sample {
 
 /** What a message to the network asks for. */
 export type Request =
-  | { readonly type: "set"; readonly device: VirtualDevice; readonly signal: SettableSignal; readonly value: number }
+  | {
+      readonly type: "set";
+      readonly device: VirtualDevice;
+      readonly signal: SettableSignal;
+      readonly value: number;
+      /** The answer that comes before the new state, where the convention has one. */
+      readonly says?: readonly Emission[];
+    }
   | { readonly type: "get"; readonly device: VirtualDevice }
+  /** All that is said after a connect, once more. */
+  | { readonly type: "announce" }
   /** Not carried out; what the network says about it, if it says anything. */
   | { readonly type: "refused"; readonly says: readonly Emission[] };
 
-/** A group of devices behind one MQTT connection: a radio bridge, a gateway, or a single device. Pure: it sends nothing itself. */
+/** What a device's sensors say now. */
+export type Sense = (device: VirtualDevice) => Sample;
+
+/** A group of devices behind one MQTT connection: a radio bridge, a gateway, or a single device. It sends nothing itself. */
 export interface VirtualNetwork {
   readonly name: string;
   readonly devices: readonly VirtualDevice[];
-  readonly will: Emission;
+  /** Left with the broker at every connect. */
+  will(): Emission;
   /** Topic filters of the commands that it takes. */
   readonly commandFilters: readonly string[];
   /** Its messages carry their own time, so that late ones are still true and may wait for the broker. */
   readonly keepsUnsent: boolean;
   /** Descriptions and availability, sent after every connect: a broker may have forgotten them. */
-  announce(): readonly Emission[];
+  announce(sense: Sense): readonly Emission[];
   /** The goodbye of an orderly stop. */
   leave(): readonly Emission[];
-  state(device: VirtualDevice, sample: Sample, asked?: boolean): Emission;
+  state(device: VirtualDevice, sample: Sample, asked?: boolean): readonly Emission[];
   receive(topic: string, payload: Uint8Array): Request;
 }
 
@@ -46,3 +61,7 @@ export const payloadOf = (fields: object): string =>
 /** `value` with at most so many decimals; null and NaN stay. */
 export const rounded = (value: number | null | undefined, decimals: number): number | null =>
   value === null || value === undefined ? null : Math.round(value * 10 ** decimals) / 10 ** decimals;
+
+/** A value of yes or no in the convention's words; null and NaN stay. */
+export const onOff = <T>(value: number | null, on: T, off: T): T | number | null =>
+  value === null || Number.isNaN(value) ? value : value > 0 ? on : off;

@@ -1,32 +1,43 @@
 /** Runs virtual devices: real MQTT clients that publish what simulated plants do, and obey set-points. */
-import { type Clock, errorLine, type Log, type Plant, stream } from "#domain";
+import { type Clock, errorLine, type Log, type Plant, type SettableSignal, stream } from "#domain";
+import type { BrokerAddress } from "../target.ts";
 import { type Connection, openConnection } from "./connection.ts";
-import { homeAssistantNetwork } from "./home-assistant.ts";
-import type { Request, Sample, VirtualNetwork } from "./network.ts";
-import { presentDevices, type VirtualDevice } from "./plan.ts";
-import { type Fault, sensorsOf } from "./sensors.ts";
-import { tasmotaNetwork } from "./tasmota.ts";
-import { zigbeeNetwork } from "./zigbee.ts";
+import { type Affliction, afflict, type Fault } from "./faults.ts";
+import { type Convention, networksOf } from "./fleet.ts";
+import type { Emission, Request, Sample, VirtualNetwork } from "./network.ts";
+import type { VirtualDevice } from "./plan.ts";
+import { sense } from "./sensors.ts";
 
 export interface VirtualOptions {
   readonly plants: readonly Plant[];
-  /** Broker, `mqtt://host:port`. */
-  readonly url: string;
-  readonly username?: string | undefined;
-  readonly password?: string | undefined;
+  /** What all of them speak; without it the demo campus's mixture. */
+  readonly convention?: Convention | undefined;
+  readonly broker: BrokerAddress;
+  /** Its time is the plants' and that of what is measured. */
   readonly clock: Clock;
   /** Time between two states of a device, ms, > 0. */
   readonly everyMs: number;
   readonly log: Log;
-  /** Device id -> what is wrong with it. */
-  readonly faults?: Readonly<Record<string, Fault>> | undefined;
-  /** Of the jitter. Default 1. */
+  /** Device id -> what is wrong with it; asked once, with all devices there are. */
+  readonly faultsOf?: ((devices: readonly VirtualDevice[]) => ReadonlyMap<string, Fault>) | undefined;
+  /** Of the jitter and the faults. Default 1. */
   readonly seed?: number | undefined;
+  readonly onEvent?: ((event: VirtualEvent) => void) | undefined;
 }
+
+/** What happens to virtual devices, for whoever compares it with what was heard of them. */
+export type VirtualEvent =
+  /** What a device's sensors said: the plant's truth, or what its fault made of it. Null: no value. NaN: a broken sensor. */
+  | { readonly type: "said"; readonly device: VirtualDevice; readonly sample: Sample; readonly messages: number }
+  | { readonly type: "fault"; readonly device: VirtualDevice; readonly fault: Fault; readonly ts: number }
+  | { readonly type: "obeyed"; readonly device: VirtualDevice; readonly signal: SettableSignal; readonly value: number }
+  | { readonly type: "refused"; readonly topic: string }
+  | { readonly type: "connection"; readonly name: string; readonly connected: boolean };
 
 export interface VirtualFleet {
   /** How many devices there are. */
   readonly count: number;
+  readonly devices: readonly VirtualDevice[];
   /** Says goodbye and closes every connection. Idempotent. */
   readonly stop: () => Promise<void>;
 }
@@ -36,41 +47,93 @@ const JITTER_PART = 0.1;
 const MAX_JITTER_MS = 2_000;
 /** A listener that has just read a discovery message needs this long to subscribe to the states it names, ms. */
 const SETTLE_MS = 500;
+/** Connections that are opened at once. */
+const OPENED_AT_ONCE = 20;
 
 /** One device with the plant behind it and the network that it speaks through. */
 interface Member {
   readonly device: VirtualDevice;
   readonly plant: Plant;
   readonly network: VirtualNetwork;
-  readonly sense: (ts: number) => Sample;
+  readonly affliction: Affliction | undefined;
 }
 
 /**
- * Connects every device that the plants can feed, announces them, and publishes their states, first within five seconds and then every
- * `everyMs`. One zigbee bridge for all plants, one gateway for the sensors of each building, one connection for each Tasmota meter. Throws `broker-failed` (retry) when the broker cannot be reached at first.
+ * Connects every device that the plants can feed, announces them, and publishes their states, first within five seconds and
+ * then every `everyMs`. Throws `broker-failed` (retry) when the broker cannot be reached at first.
  */
 export async function startVirtualDevices(options: VirtualOptions): Promise<VirtualFleet> {
-  const { clock, log, plants, everyMs } = options;
-  const jitter = stream(options.seed ?? 1, "virtual-devices/jitter");
+  const { clock, log, plants, everyMs, seed = 1 } = options;
+  const jitter = stream(seed, "virtual-devices/jitter");
+  const tell = options.onEvent ?? (() => {});
   for (const plant of plants) plant.advanceTo(clock.now());
-  const members = membersOf(plants, options.faults ?? {});
   const connections = new Map<VirtualNetwork, Connection>();
+  const networks = networksOf(plants, options.convention);
+  const members = new Map<VirtualDevice, Member>();
+  const faults = options.faultsOf?.(networks.flatMap((network) => network.devices)) ?? new Map<string, Fault>();
+  for (const network of networks)
+    for (const device of network.devices) {
+      const plant = plants.find((p) => p.building.id === device.building);
+      if (plant) members.set(device, { device, plant, network, affliction: afflictionOf(device, network) });
+    }
 
-  const report = (member: Member, asked: boolean): void => {
-    const state = member.network.state(member.device, member.sense(clock.now()), asked);
-    connections.get(member.network)?.send(state);
-  };
-  const obey = (network: VirtualNetwork, request: Request): void => {
-    if (request.type === "refused") {
-      for (const emission of request.says) connections.get(network)?.send(emission);
+  function afflictionOf(device: VirtualDevice, network: VirtualNetwork): Affliction | undefined {
+    const fault = faults.get(device.id);
+    return (
+      fault &&
+      afflict(fault, {
+        random: stream(seed, `virtual-devices/fault/${device.id}`),
+        onStrike: () => tell({ type: "fault", device, fault, ts: clock.now() }),
+        cut: () => connections.get(network)?.cut(),
+      })
+    );
+  }
+
+  const truth = ({ device, plant }: Member): Sample => sense(device, plant, clock.now());
+
+  function report(member: Member, asked: boolean): void {
+    const { device, network, affliction } = member;
+    const sample = affliction ? affliction.sense(truth(member)) : truth(member);
+    if (!sample) return;
+    const emissions = network.state(device, sample, asked);
+    const sent = affliction ? affliction.send(emissions) : emissions;
+    tell({ type: "said", device, sample, messages: sent.length });
+    for (const emission of sent) connections.get(network)?.send(emission);
+  }
+
+  function announcement(network: VirtualNetwork): readonly Emission[] {
+    const now = clock.now();
+    for (const plant of plants) plant.advanceTo(now);
+    return network.announce((device) => {
+      const member = members.get(device);
+      return member ? truth(member) : { ts: now, values: new Map() };
+    });
+  }
+
+  function obey(network: VirtualNetwork, topic: string, request: Request): void {
+    const send = (emissions: readonly Emission[]): void => {
+      for (const emission of emissions) connections.get(network)?.send(emission);
+    };
+    if (request.type === "announce") {
+      send(announcement(network));
       return;
     }
-    const member = members.find((m) => m.device === request.device);
+    if (request.type === "refused") {
+      tell({ type: "refused", topic });
+      send(request.says);
+      return;
+    }
+    const member = members.get(request.device);
     if (!member) return;
     member.plant.advanceTo(clock.now());
-    if (request.type === "set") member.plant.write(member.device.zone, request.signal, request.value);
+    if (request.type === "set") {
+      member.plant.write(member.device.zone, request.signal, request.value);
+      tell({ type: "obeyed", device: member.device, signal: request.signal, value: request.value });
+      send(request.says ?? []);
+    }
     report(member, request.type === "get");
-  };
+  }
+
   const guarded = (what: string, work: () => void): void => {
     try {
       work();
@@ -81,12 +144,12 @@ export async function startVirtualDevices(options: VirtualOptions): Promise<Virt
   const callOff = new Set<() => void>();
   const round = (plant: Plant): void => {
     plant.advanceTo(clock.now());
-    for (const member of members) {
+    for (const member of members.values()) {
       if (member.plant !== plant) continue;
       // Measured when it is sent: a set-point that comes in between must not be followed by its predecessor.
       const cancel = clock.after(jitter.uniform() * Math.min(everyMs * JITTER_PART, MAX_JITTER_MS), () => {
         callOff.delete(cancel);
-        report(member, false);
+        guarded(`a report of ${member.device.name}`, () => report(member, false));
       });
       callOff.add(cancel);
     }
@@ -100,11 +163,19 @@ export async function startVirtualDevices(options: VirtualOptions): Promise<Virt
     callOff.clear();
     await Promise.all([...connections.values()].map((connection) => connection.close()));
   };
+  const open = async (network: VirtualNetwork): Promise<void> => {
+    const connection = await openConnection(network, {
+      ...options,
+      announce: () => announcement(network),
+      onConnected: (connected) => tell({ type: "connection", name: network.name, connected }),
+      onMessage: (topic, payload) => guarded("a command", () => obey(network, topic, network.receive(topic, payload))),
+    });
+    connections.set(network, connection);
+  };
   try {
-    for (const network of new Set(members.map((m) => m.network))) {
-      const onMessage = (topic: string, payload: Uint8Array): void =>
-        guarded("a command", () => obey(network, network.receive(topic, payload)));
-      connections.set(network, await openConnection(network, { ...options, onMessage }));
+    for (let i = 0; i < networks.length; i += OPENED_AT_ONCE) {
+      const results = await Promise.allSettled(networks.slice(i, i + OPENED_AT_ONCE).map(open));
+      for (const result of results) if (result.status === "rejected") throw result.reason;
     }
   } catch (e) {
     await stop();
@@ -119,26 +190,5 @@ export async function startVirtualDevices(options: VirtualOptions): Promise<Virt
     });
     callOff.add(begin);
   });
-  return { count: members.length, stop };
-}
-
-function membersOf(plants: readonly Plant[], faults: Readonly<Record<string, Fault>>): Member[] {
-  const present = plants.map((plant) => ({ plant, devices: presentDevices(plant) }));
-  const bridge = zigbeeNetwork(present.flatMap(({ devices }) => devices.filter((d) => d.kind === "trv")));
-  return present.flatMap(({ plant, devices }) => {
-    const gateway = homeAssistantNetwork(
-      plant.building.id,
-      devices.filter((d) => d.kind !== "trv" && d.kind !== "electricity"),
-    );
-    const networkOf = (device: VirtualDevice): VirtualNetwork => {
-      if (device.kind === "trv") return bridge;
-      return device.kind === "electricity" ? tasmotaNetwork(device, plant.building.timeZone) : gateway;
-    };
-    return devices.map((device) => ({
-      device,
-      plant,
-      network: networkOf(device),
-      sense: sensorsOf(device, plant, Object.hasOwn(faults, device.id) ? faults[device.id] : undefined),
-    }));
-  });
+  return { count: members.size, devices: [...members.keys()], stop };
 }

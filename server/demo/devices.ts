@@ -30,5 +30,5 @@ export function startLiveDemo({
       counters: new Map(countersOf(latest.filter((r) => r.building === model.building.id))),
     }),
   );
-  return startVirtualDevices({ plants, ...mqtt, clock, log, everyMs: PUBLISH_EVERY_MS });
+  return startVirtualDevices({ plants, broker: mqtt, clock, log, everyMs: PUBLISH_EVERY_MS });
 }

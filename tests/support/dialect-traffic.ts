@@ -67,10 +67,12 @@ function virtual(dialect: string, members: readonly VirtualDevice[], networks: r
     const network = device && (networks[i] ?? networks[0]);
     if (!network) throw new Error(`there are too few virtual devices for ${dialect}`);
     const sample = new Map(device.points.map(({ signal }) => [signal, value(MEANS[signal] ?? 1)]));
-    const { topic, payload } = network.state(device, { ts, values: sample });
-    return message(topic, payload, ts);
+    const [sent] = network.state(device, { ts, values: sample });
+    if (!sent) throw new Error(`${device.name} says nothing`);
+    return message(sent.topic, sent.payload, ts);
   });
-  const announce = networks.flatMap((network) => network.announce()).map(({ topic, payload }) => message(topic, payload));
+  const silent = () => ({ ts: BORN_AT, values: new Map() });
+  const announce = networks.flatMap((network) => network.announce(silent)).map(({ topic, payload }) => message(topic, payload));
   return { dialect, json: true, announce, values };
 }
 

@@ -3,8 +3,9 @@ import { afterEach, expect, test } from "vitest";
 import { DIALECTS } from "../../../../devices/dialects/index.ts";
 import { createIngest } from "../../../../devices/ingest.ts";
 import { createRegistry } from "../../../../devices/registry.ts";
+import { networksOf } from "../../../../devices/virtual/fleet.ts";
 import { presentDevices, type VirtualDevice } from "../../../../devices/virtual/plan.ts";
-import { startVirtualDevices, type VirtualOptions } from "../../../../devices/virtual/start.ts";
+import { startVirtualDevices, type VirtualEvent, type VirtualOptions } from "../../../../devices/virtual/start.ts";
 import { manualClock } from "../../../../domain/clock.ts";
 import { pointKey, type Reading, type Rejection } from "../../../../domain/reading.ts";
 import { type FakePlant, fakePlant, hall, openBroker, type PlainBroker, silentLog } from "../../../support/fake-plant.ts";
@@ -43,7 +44,7 @@ async function campus(options: Partial<VirtualOptions> = {}) {
   const plant = fakePlant();
   const fleet = await startVirtualDevices({
     plants: [plant],
-    url: broker.url,
+    broker: { url: broker.url },
     clock,
     everyMs: EVERY_MS,
     log: silentLog,
@@ -157,18 +158,73 @@ test("two buildings share one bridge and keep their zones apart", async () => {
 test("known faults reach the reader as what they are", async () => {
   const [office, lab] = presentDevices(fakePlant());
   if (!office || !lab) throw new Error("no thermostats");
-  const { clock, rejections, plant, heard } = await campus({ faults: { [office.id]: "nan", [lab.id]: "skew" } });
-  await untilRound(clock, "both", () => rejections.some((r) => r.raw.includes("nan")) && heard(lab).length > 0);
-  expect(heard(office).map((r) => r.signal)).not.toContain("airTempC");
-  expect(heard(office).map((r) => r.signal)).toContain("heatingSetpointC");
+  const { clock, rejections, plant, heard } = await campus({
+    faultsOf: () =>
+      new Map([
+        [office.id, "nan"],
+        [lab.id, "skew"],
+      ]),
+  });
+  const broken = () => rejections.find((r) => r.raw.includes("nan"));
+  await untilRound(clock, "both", () => broken() !== undefined && heard(lab).length > 0);
+  // The message with the broken value is read but for that value.
+  const then = heard(office).filter((r) => r.receivedAt === broken()?.at);
+  expect(then.map((r) => r.signal)).toContain("heatingSetpointC");
+  expect(then.map((r) => r.signal)).not.toContain("airTempC");
   // Two hours ahead of the listener's clock: read, but not believed.
   expect(new Set(heard(lab).map((r) => r.quality))).toEqual(new Set(["suspect"]));
   expect(plant.building).toBe(hall);
 });
 
+test("what was said, obeyed, refused and lost is told", async () => {
+  const events: VirtualEvent[] = [];
+  const { broker, clock, listener, plant, readings } = await campus({ onEvent: (event) => void events.push(event) });
+  await untilRound(clock, "a first state", () => readings.some((r) => r.signal === "heatingSetpointC"));
+  await listener.publishAsync(SET, '{"occupied_heating_setpoint":18.5}', { qos: 1 });
+  await listener.publishAsync(SET, "rubbish", { qos: 1 });
+  await until("both are answered", () => events.some((e) => e.type === "refused"));
+  expect(events.find((e) => e.type === "obeyed")).toMatchObject({ signal: "heatingSetpointC", value: 18.5 });
+  const said = events.flatMap((e) =>
+    e.type === "said" && e.device.zone === "office" && e.device.kind === "trv" ? [e.sample] : [],
+  );
+  expect(said.map((s) => s.values.get("heatingSetpointC"))).toEqual([...said.slice(1).map(() => 21), 18.5]);
+  expect(plant.read("office", "heatingSetpointC")).toBe(18.5);
+  broker.cut();
+  await until(
+    "the loss and the return",
+    () =>
+      events.filter((e) => e.type === "connection" && !e.connected).length === 3 &&
+      events.filter((e) => e.type === "connection" && e.connected).length === 6,
+  );
+});
+
+test("a frozen device is silent and online; one that vanishes is offline by its will, and comes back", async () => {
+  const [office, lab] = networksOf([fakePlant()], "plain").flatMap((n) => n.devices);
+  if (!office || !lab) throw new Error("no thermostats");
+  const { broker, clock, heard, registry } = await campus({
+    convention: "plain",
+    faultsOf: () =>
+      new Map([
+        [office.id, "freeze"],
+        [lab.id, "vanish"],
+      ]),
+  });
+  await untilRound(clock, "a cut", () => broker.published.includes("zonecast/in/hall/lab-2/trv/availability offline"));
+  await until("it is back", () => registry.find(lab.id)?.availability === "online");
+  // Sound three times, and the set-point once a message.
+  expect(heard(office).filter((r) => r.signal === "heatingSetpointC")).toHaveLength(3);
+  expect(registry.find(office.id)?.availability).toBe("online");
+});
+
 test("no broker is an error that may pass", async () => {
   const broker = await openBroker();
   await broker.close();
-  const options = { plants: [fakePlant()], url: broker.url, clock: manualClock(START), everyMs: EVERY_MS, log: silentLog };
+  const options = {
+    plants: [fakePlant()],
+    broker: { url: broker.url },
+    clock: manualClock(START),
+    everyMs: EVERY_MS,
+    log: silentLog,
+  };
   await expect(startVirtualDevices(options)).rejects.toMatchObject({ code: "broker-failed", retry: true });
 });

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { zigbee2mqtt } from "../../../../devices/dialects/zigbee2mqtt.ts";
 import { presentDevices } from "../../../../devices/virtual/plan.ts";
-import { TRV_SETPOINT, zigbeeNetwork } from "../../../../devices/virtual/zigbee.ts";
+import { zigbeeFleet, zigbeeNetwork } from "../../../../devices/virtual/zigbee.ts";
+import { TRV_SETPOINT } from "../../../../devices/virtual/zigbee-exposes.ts";
 import { bytesOf, only, speak } from "../../../support/dialect.ts";
 import { fakePlant } from "../../../support/fake-plant.ts";
+import { sensing } from "../../../support/virtual.ts";
 
-const trvs = presentDevices(fakePlant()).filter((d) => d.kind === "trv");
+const plant = fakePlant();
+const trvs = presentDevices(plant).filter((d) => d.kind === "trv");
 const network = zigbeeNetwork(trvs);
 const SET = "zigbee2mqtt/hall/office/trv/set";
 const receive = (topic: string, payload: unknown) => network.receive(topic, bytesOf(payload));
@@ -44,11 +47,18 @@ test("a question is answered with the state", () => {
 
 test("what it announces is what the dialect of real bridges reads", () => {
   const { say } = speak(zigbee2mqtt);
-  const events = network.announce().flatMap(({ topic, payload, retain }) => say(topic, payload, { retain }));
+  const events = network.announce(sensing(plant)).flatMap(({ topic, payload, retain }) => say(topic, payload, { retain }));
   expect(only(events, "rejected")).toEqual([]);
   expect(only(events, "device").map(({ device }) => [device.id, device.name, device.batteryPowered])).toEqual(
     trvs.map((trv) => [trv.id, trv.name, true]),
   );
   for (const { device } of only(events, "device"))
     expect(device.points.find((p) => p.signal === "heatingSetpointC")?.writable).toEqual(TRV_SETPOINT);
+});
+
+test("a room sensor or a meter takes no set-point", () => {
+  const [fleet] = zigbeeFleet(plant);
+  expect(fleet?.devices.map((d) => d.kind)).toEqual(["trv", "trv", "room", "room", "electricity"]);
+  const request = fleet?.receive("zigbee2mqtt/hall/office/room/set", bytesOf({ occupied_heating_setpoint: 20 }));
+  expect(request).toMatchObject({ type: "refused", says: [{ topic: "zigbee2mqtt/bridge/logging" }] });
 });

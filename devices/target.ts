@@ -1,0 +1,65 @@
+/** Which broker is meant by a URL, and whether it may be spoken to: nothing secret travels in the clear unless somebody said so. */
+import { ZonecastError } from "#domain";
+import { isLoopback } from "./loopback.ts";
+
+/** Where a broker listens. With `tls` its certificate is verified. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly tls: boolean;
+  /** Certificates of authorities in PEM that are believed instead of the system's. */
+  readonly ca?: string | undefined;
+}
+
+export interface BrokerAddress {
+  /** `mqtt://host:port` or `mqtts://host:port`; may hold a user name and a password. */
+  readonly url: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+  readonly ca?: string | undefined;
+  /** Allows `mqtt://` to a host that is not a loopback address: name, password and values then travel in the clear. */
+  readonly allowPlain?: boolean | undefined;
+}
+
+export interface Broker extends Target {
+  /** For people: host and port, nothing secret. */
+  readonly name: string;
+  readonly username: string | undefined;
+  readonly password: string | undefined;
+  /** Whether what is said can be overheard on a network. */
+  readonly overheard: boolean;
+}
+
+/** Throws `bad-config` for a URL that is none, or that must not be used. */
+export function targetOf({ url: text, allowPlain, username, password, ca }: BrokerAddress): Broker {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.hostname === "")
+    throw new ZonecastError("bad-config", "the broker's address is not a URL", { hint: "mqtt://host:1883 or mqtts://host:8883" });
+  if (url.protocol !== "mqtt:" && url.protocol !== "mqtts:")
+    throw new ZonecastError("bad-config", `the broker's address must start with mqtt:// or mqtts://, not ${url.protocol}//`);
+  const tls = url.protocol === "mqtts:";
+  const overheard = !tls && !isLoopback(url.hostname);
+  if (overheard && !allowPlain)
+    throw new ZonecastError("bad-config", `mqtt:// to ${url.hostname} would send name and password in the clear`, {
+      hint: "use mqtts://, or allow it with ZONECAST_MQTT_ALLOW_PLAIN=on",
+    });
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ""),
+    port: Number(url.port) || (tls ? 8883 : 1883),
+    tls,
+    ca,
+    name: url.host,
+    username: username ?? decoded(url.username),
+    password: password ?? decoded(url.password),
+    overheard,
+  };
+}
+
+function decoded(part: string): string | undefined {
+  if (part === "") return undefined;
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
