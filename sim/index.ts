@@ -4,10 +4,18 @@ export { ARCHETYPES, type Archetype, archetype } from "./building/archetypes/reg
 export { demoBuildings } from "./building/demo.ts";
 export { type BuildingModel, buildingModelSchema, parseBuildingModel } from "./building/model.ts";
 export * from "./comfort/index.ts";
+export { blankControls, CONTROLS, type ControlName, type Controls, controlsOf } from "./controls.ts";
 export * from "./env/index.ts";
 export * from "./excitation/index.ts";
 export * from "./kpi/index.ts";
 export { createPlant, type PlantInput } from "./plant.ts";
-export { INNER_STEP_S, type SimState, type SimulateInput, type SimulateResult, simulate } from "./simulate.ts";
+export { type SimulateInput, type SimulateResult, simulate, simulateFrames } from "./simulate.ts";
+export {
+  createSimulation,
+  INNER_STEP_S,
+  type Simulation,
+  type SimulationInput,
+  type SimulationSnapshot,
+} from "./simulation.ts";
 export { runSuite, suiteOf, VALIDATION_SUITES, type ValidationRow, type ValidationSuite } from "./validation/index.ts";
 export * from "./weather/index.ts";

@@ -1,18 +1,13 @@
 /** The weather around a plant: days made as they are needed, each on its own, so that no order of asking changes them. */
 import { column, rowTs } from "#domain";
+import type { Outdoors } from "./operation.ts";
 import type { ThermalCore } from "./thermal/core.ts";
 import { CLIMATES, type ClimateId, syntheticWeather } from "./weather/index.ts";
 
 const DAY_MS = 86_400_000;
 
-export interface WeatherNow {
-  /** Table of the thermal core, and the row that holds. */
-  readonly table: Float64Array;
-  readonly row: number;
-  readonly outdoorTempC: number;
-  readonly relativeHumidityPct: number;
+export interface WeatherNow extends Outdoors {
   readonly globalIrradianceWPerM2: number;
-  readonly windSpeedMPerS: number;
 }
 
 /**

@@ -1,17 +1,11 @@
 /** A building that lives: thermal core, weather, people, meters and sensors behind the `Plant` port. */
-import { type Plant, type SignalId, signalOf, unknownName, WHOLE_BUILDING, ZonecastError } from "#domain";
+import { type Plant, signalOf, unknownName, WHOLE_BUILDING, ZonecastError } from "#domain";
 import { localTimeIn } from "./building/local-time.ts";
 import { type BuildingModel, parseBuildingModel } from "./building/model.ts";
-import { hotWaterPowerW } from "./life/hot-water.ts";
-import { zoneLife } from "./life/people.ts";
-import { blankActions, PERSON_W } from "./life/scheduled.ts";
+import { createOperation, type Operation } from "./operation.ts";
 import { plantWeather, type WeatherNow } from "./plant-weather.ts";
 import { type PlantState, sensorTable } from "./sensors.ts";
 import { createSetpoints } from "./setpoints.ts";
-import { supplyOf } from "./systems/supply.ts";
-import { createAirQuality, vapourGPerM3 } from "./thermal/air-quality.ts";
-import { createCore, type ThermalCore } from "./thermal/core.ts";
-import { extraAirM3PerH, openWindowPerH, ventilationPerH } from "./thermal/extra-air.ts";
 import type { ClimateId } from "./weather/index.ts";
 
 export interface PlantInput {
@@ -33,14 +27,14 @@ const STEP_MS = STEP_S * 1000;
 /** Rows of weather while it lives. */
 const WEATHER_S = 300;
 
+/** Counters that a plant starts with. */
+const METERS = ["electricEnergyWh", "gasEnergyWh", "heatEnergyWh", "photovoltaicEnergyWh"] as const;
+
 /** Lived before `startTs`, so that walls no longer know how they began: most of it in coarse steps, the last hours in fine ones. */
 const HOUR_MS = 3_600_000;
 const WARM_UP_HOURS = 14 * 24;
 const FINE_HOURS = 4;
 const COARSE_STEP_S = 900;
-
-/** Fans and controls of mechanical ventilation, W per m³/h (DIN EN 16798-3, SFP 3). */
-const FAN_W_PER_M3H = 0.4;
 
 /**
  * A building that answers sensors and obeys set-points. Its past and future follow from (model, climate, seed, startTs) and the
@@ -54,86 +48,33 @@ export function createPlant(input: PlantInput): Plant {
   if (!Number.isFinite(input.startTs)) throw new ZonecastError("bad-input", `a plant cannot start at ${input.startTs}`);
   const model = parseBuildingModel(input.model);
   const { zones } = model;
-  const core = createCore(model, STEP_S);
-  const coarse = createCore(model, COARSE_STEP_S);
-  const weatherAt = plantWeather(core, input.climate, input.seed, WEATHER_S);
-  const pastWeatherAt = plantWeather(core, input.climate, input.seed, COARSE_STEP_S);
-  const localTime = localTimeIn(model.building.timeZone);
-  const lives = zones.map((zone) => zoneLife(zone, input.seed));
-  const air = createAirQuality(model);
-  const setpoints = createSetpoints(zones, localTime);
-  const act = blankActions(zones.length);
-  const co2M3PerH = new Float64Array(zones.length);
-  const moistureGPerH = new Float64Array(zones.length);
-  const outdoorAirPerH = new Float64Array(zones.length);
-  const hotWater = hotWaterPowerW(model, input.seed);
+  const fine = createOperation(model, STEP_S, input.seed);
+  const coarse = createOperation(model, COARSE_STEP_S, input.seed);
+  const weatherAt = plantWeather(fine.core, input.climate, input.seed, WEATHER_S);
+  const pastWeatherAt = plantWeather(coarse.core, input.climate, input.seed, COARSE_STEP_S);
+  const setpoints = createSetpoints(zones, localTimeIn(model.building.timeZone));
+  const heatingSetpointC = new Float64Array(zones.length);
+  const controls = { heatingSetpointC };
 
-  const meterAt = (signal: SignalId) => input.counters?.get(`${WHOLE_BUILDING}/${signal}`) ?? 0;
+  const meterAt = (signal: string) => input.counters?.get(`${WHOLE_BUILDING}/${signal}`) ?? 0;
   const state: PlantState = {
     tick: 0,
-    airTempC: new Float64Array(zones.length).fill(20),
-    heatingPowerW: new Float64Array(zones.length),
-    co2Ppm: air.co2Ppm,
-    vapour: air.vapour,
-    persons: new Float64Array(zones.length),
-    openPerH: new Float64Array(zones.length),
-    outdoorTempC: Number.NaN,
+    zone: fine.zone,
+    whole: fine.whole,
     globalIrradianceWPerM2: Number.NaN,
     windSpeedMPerS: Number.NaN,
-    electricPowerW: 0,
-    electricEnergyWh: meterAt("electricEnergyWh"),
-    heatEnergyWh: meterAt("heatEnergyWh"),
-    gasEnergyWh: meterAt("gasEnergyWh"),
   };
 
   /** The step that begins at `state.tick`, with what people do at its begin and the weather of its middle. */
-  function step(thermal: ThermalCore, weatherOf: (ts: number) => WeatherNow, metered: boolean): void {
-    const { stepS } = thermal;
+  function step(operation: Operation, weatherOf: (ts: number) => WeatherNow): void {
+    const { stepS } = operation;
     const ts = state.tick * STEP_MS;
     const weather = weatherOf(ts + stepS * 500);
-    const time = localTime(ts);
-    const outdoorC = weather.outdoorTempC;
-    let electricW = 0;
-    zones.forEach((zone, i) => {
-      const life = lives[i]!(time);
-      const room = { present: life.persons > 0, airTempC: state.airTempC[i]!, outdoorC, airing: life.airing };
-      const fansPerH = ventilationPerH(zone, room.present);
-      const openPerH = openWindowPerH(zone, room);
-      act.gainsW[i] = life.persons * PERSON_W + life.appliancesW;
-      act.outdoorAirM3PerH[i] = extraAirM3PerH(zone, room);
-      act.setpointC[i] = setpoints.at(i, ts);
-      act.forcedPowerW[i] = zone.heating && outdoorC <= model.heatingLimitC ? Number.NaN : 0;
-      co2M3PerH[i] = life.co2M3PerH;
-      moistureGPerH[i] = life.moistureGPerH;
-      outdoorAirPerH[i] = zone.infiltrationPerH + fansPerH + openPerH;
-      state.persons[i] = life.persons;
-      state.openPerH[i] = openPerH;
-      electricW += life.appliancesW + (zone.ventilation.runs === "presence" ? FAN_W_PER_M3H * fansPerH * zone.volumeM3 : 0);
-    });
-    thermal.step({ weather: weather.table, row: weather.row, ...act });
-    state.airTempC.set(thermal.airTempC);
-    state.heatingPowerW.set(thermal.heatingPowerW);
-    air.step({
-      stepS,
-      outdoorVapour: vapourGPerM3(outdoorC, weather.relativeHumidityPct),
-      airTempC: state.airTempC,
-      outdoorAirPerH,
-      co2M3PerH,
-      moistureGPerH,
-    });
-    let heatW = 0;
-    for (const w of state.heatingPowerW) heatW += w;
-    const supply = supplyOf(model.supply, heatW, outdoorC, hotWater(time));
+    for (let i = 0; i < zones.length; i++) heatingSetpointC[i] = setpoints.at(i, ts);
+    operation.step(ts, weather, controls);
     state.tick += stepS / STEP_S;
-    state.outdoorTempC = outdoorC;
     state.globalIrradianceWPerM2 = weather.globalIrradianceWPerM2;
     state.windSpeedMPerS = weather.windSpeedMPerS;
-    state.electricPowerW = electricW + supply.electricW;
-    if (!metered) return;
-    const hours = stepS / 3600;
-    state.electricEnergyWh += state.electricPowerW * hours;
-    state.heatEnergyWh += supply.heatW * hours;
-    state.gasEnergyWh += supply.gasW * hours;
   }
 
   let nowTs = input.startTs;
@@ -143,9 +84,10 @@ export function createPlant(input: PlantInput): Plant {
     const hour = Math.floor(nowTs / HOUR_MS);
     const fineFromTs = (hour - FINE_HOURS) * HOUR_MS;
     state.tick = ((hour - WARM_UP_HOURS) * HOUR_MS) / STEP_MS;
-    while (state.tick * STEP_MS < fineFromTs) step(coarse, pastWeatherAt, false);
-    core.restore(coarse.temperaturesC());
-    while ((state.tick + 1) * STEP_MS <= nowTs) step(core, weatherAt, false);
+    while (state.tick * STEP_MS < fineFromTs) step(coarse, pastWeatherAt);
+    fine.setState(coarse.state());
+    while ((state.tick + 1) * STEP_MS <= nowTs) step(fine, weatherAt);
+    for (const signal of METERS) fine.whole[signal] = meterAt(signal);
   }
 
   const sensors = sensorTable(model, state, input.seed, (i) => setpoints.at(i, nowTs));
@@ -154,7 +96,7 @@ export function createPlant(input: PlantInput): Plant {
     building: model.building,
     advanceTo(ts) {
       if (!(ts >= nowTs)) throw new ZonecastError("bad-input", `a plant cannot go back from ${nowTs} to ${ts}`);
-      while ((state.tick + 1) * STEP_MS <= ts) step(core, weatherAt, true);
+      while ((state.tick + 1) * STEP_MS <= ts) step(fine, weatherAt);
       nowTs = ts;
     },
     read: (zone, signal) => sensors.get(`${zone}/${signal}`)?.() ?? Number.NaN,

@@ -1,51 +1,55 @@
-/** Turns the simulator's inner steps into the columns of an output frame. */
-import { column, type Frame, WHOLE_BUILDING } from "#domain";
-import type { Actions } from "./life/scheduled.ts";
-import type { HeatBalance, ThermalCore } from "./thermal/core.ts";
+/** Gathers the steps of a simulation into the columns of a frame. */
+import { type Frame, makeFrame, WHOLE_BUILDING } from "#domain";
+import type { BuildingModel } from "./building/model.ts";
+import type { Simulation } from "./simulation.ts";
+import { canAir } from "./systems/ventilation.ts";
 
-const BALANCE = ["gainW", "lossW", "storedW", "residualW"] as const satisfies readonly (keyof HeatBalance)[];
+type Source = readonly [name: string, read: () => number];
 
-/** Columns of `rows` output rows, filled from `every` inner steps each: states at the end, powers as means. */
-export function recorder(core: ThermalCore, rows: number, every: number) {
-  const blank = () => new Float64Array(rows);
-  const zones = core.zones.map(() => ({ airTempC: blank(), setpointC: blank(), powerW: blank() }));
-  const whole = { gainW: blank(), lossW: blank(), storedW: blank(), residualW: blank() };
-  const heatingW = blank();
-  const columns: [string, Float64Array][] = core.zones.flatMap((zone, i): [string, Float64Array][] => {
-    const own = zones[i];
-    if (!own) return [];
+/** Columns of a building, by `zone/quantity` and `whole/quantity`: those that mean something for what it has. */
+function sourcesOf(model: BuildingModel, simulation: Simulation): Source[] {
+  const { zone, whole } = simulation;
+  const pv = model.photovoltaics !== undefined;
+  const cooled = model.zones.some((z) => z.cooling);
+  const { carrier } = model.supply;
+  const sources: Source[] = model.zones.flatMap((z, i): Source[] => {
+    const own = (names: readonly (keyof typeof zone)[]) => names.map((name): Source => [`${z.id}/${name}`, () => zone[name][i]!]);
     return [
-      [`${zone}/airTempC`, own.airTempC],
-      [`${zone}/heatingSetpointC`, own.setpointC],
-      [`${zone}/heatingPowerW`, own.powerW],
+      ...own(["airTempC", "heatingSetpointC", "heatingPowerW", "operativeTempC", "relativeHumidityPct", "co2Ppm"]),
+      ...own(["persons", "gainsW", "freshAirPerH"]),
+      ...(z.cooling ? own(["coolingSetpointC", "coolingPowerW"]) : []),
+      ...(canAir(model, z) ? own(["windowOpenShare"]) : []),
+      ...(model.windows.some((w) => w.zone === z.id && w.blind) ? own(["blindClosedShare"]) : []),
     ];
   });
-  const name = (key: string) => `${WHOLE_BUILDING}/${key === "residualW" ? "balanceResidualW" : key}`;
-  columns.push([name("heatingPowerW"), heatingW], ...BALANCE.map((key): [string, Float64Array] => [name(key), whole[key]]));
-  return {
-    columns,
-    add(step: number, act: Actions, balance: HeatBalance): void {
-      const row = Math.floor(step / every);
-      zones.forEach((own, i) => {
-        const power = core.heatingPowerW[i] ?? 0;
-        own.airTempC[row] = core.airTempC[i] ?? Number.NaN;
-        own.setpointC[row] = act.setpointC[i] ?? Number.NaN;
-        own.powerW[row]! += power / every;
-        heatingW[row]! += power / every;
-      });
-      for (const key of BALANCE) whole[key][row]! += balance[key] / every;
-    },
-  };
+  const add = (...names: (keyof typeof whole)[]) =>
+    void sources.push(...names.map((name): Source => [`${WHOLE_BUILDING}/${name}`, () => whole[name]]));
+  add("outdoorTempC", "globalIrradianceWPerM2", "heatingPowerW", "hotWaterPowerW", "electricPowerW", "electricEnergyWh");
+  if (cooled) add("coolingPowerW");
+  if (pv) add("photovoltaicPowerW", "photovoltaicEnergyWh");
+  if (carrier === "gas") add("gasPowerW", "gasEnergyWh");
+  else add("heatPowerW", "heatEnergyWh");
+  if (carrier === "heat-pump" || carrier === "air-heat-pump") add("cop");
+  if (carrier === "air-heat-pump" || (carrier !== "heat-pump" && model.supply.heatingCurve)) add("flowTempC");
+  const balance = (name: string, key: keyof Simulation["balance"]) =>
+    void sources.push([`${WHOLE_BUILDING}/${name}`, () => simulation.balance[key]]);
+  balance("gainW", "gainW");
+  balance("lossW", "lossW");
+  balance("storedW", "storedW");
+  balance("balanceResidualW", "residualW");
+  return sources;
 }
 
-/** A weather column at output steps: means averaged, states sampled. */
-export function sampleOf(weather: Frame, name: string, rows: number, every: number): Float64Array {
-  const values = column(weather, name);
-  return Float64Array.from({ length: rows }, (_, row) => {
-    const last = (row + 1) * every;
-    if (name === "outdoorTempC") return values[last] ?? Number.NaN;
-    let sum = 0;
-    for (let k = row * every + 1; k <= last; k++) sum += values[k] ?? Number.NaN;
-    return sum / every;
-  });
+/** Makes a function that takes `rows` steps and gives them as a frame: row i stands at the end of step i. */
+export function recorder(model: BuildingModel, simulation: Simulation): (rows: number, step: () => void) => Frame {
+  const sources = sourcesOf(model, simulation);
+  return (rows, step) => {
+    const startTs = simulation.ts + simulation.stepS * 1000;
+    const columns = sources.map(([name]) => [name, new Float64Array(rows)] as const);
+    for (let row = 0; row < rows; row++) {
+      step();
+      for (let k = 0; k < sources.length; k++) columns[k]![1][row] = sources[k]![1]();
+    }
+    return makeFrame(startTs, simulation.stepS, columns);
+  };
 }

@@ -2,26 +2,17 @@
 import { type SignalId, signalOf, WHOLE_BUILDING } from "#domain";
 import type { BuildingModel } from "./building/model.ts";
 import { chance } from "./life/chance.ts";
-import { humidityPct } from "./thermal/air-quality.ts";
+import type { Operation } from "./operation.ts";
+import { canAir } from "./systems/ventilation.ts";
 
-/** The plant as it stands after its last step; arrays by zone. */
+/** The plant as it stands after its last step. */
 export interface PlantState {
   /** Whole minutes since 1970; the same minute reads the same. */
   tick: number;
-  readonly airTempC: Float64Array;
-  readonly heatingPowerW: Float64Array;
-  readonly co2Ppm: Float64Array;
-  /** g/m³ */
-  readonly vapour: Float64Array;
-  readonly persons: Float64Array;
-  readonly openPerH: Float64Array;
-  outdoorTempC: number;
+  readonly zone: Operation["zone"];
+  readonly whole: Operation["whole"];
   globalIrradianceWPerM2: number;
   windSpeedMPerS: number;
-  electricPowerW: number;
-  electricEnergyWh: number;
-  heatEnergyWh: number;
-  gasEnergyWh: number;
 }
 
 /** Standard deviations: good room sensors, a weather station at the wall. */
@@ -44,30 +35,32 @@ export function sensorTable(
     put(zone, signal, () => Math.min(max, Math.max(min, value() + NOISE[signal] * noise.normal(state.tick))));
   };
 
-  model.zones.forEach(({ id, heating, gains, openWindowPerH }, i) => {
-    noisy(id, "airTempC", () => state.airTempC[i]!);
-    noisy(id, "relativeHumidityPct", () => humidityPct(state.airTempC[i]!, state.vapour[i]!));
+  const { zone, whole } = state;
+  model.zones.forEach(({ id, heating, cooling, gains }, i) => {
+    noisy(id, "airTempC", () => zone.airTempC[i]!);
+    noisy(id, "relativeHumidityPct", () => zone.relativeHumidityPct[i]!);
     if (gains.persons > 0) {
-      noisy(id, "co2Ppm", () => state.co2Ppm[i]!);
-      put(id, "occupancy", () => (state.persons[i]! > 0 ? 1 : 0));
+      noisy(id, "co2Ppm", () => zone.co2Ppm[i]!);
+      put(id, "occupancy", () => (zone.persons[i]! > 0 ? 1 : 0));
     }
-    if (openWindowPerH > 0) put(id, "windowOpen", () => (state.openPerH[i]! > 0 ? 1 : 0));
+    if (canAir(model, model.zones[i]!)) put(id, "windowOpen", () => (zone.windowOpenShare[i]! > 0 ? 1 : 0));
+    if (cooling) put(id, "coolingSetpointC", () => zone.coolingSetpointC[i]!);
     if (heating) {
       put(id, "heatingSetpointC", () => setpointC(i));
-      put(id, "valvePct", () => (100 * state.heatingPowerW[i]!) / heating.maxPowerW);
-      put(id, "heatingPowerW", () => state.heatingPowerW[i]!);
+      put(id, "valvePct", () => (100 * zone.heatingPowerW[i]!) / heating.maxPowerW);
+      put(id, "heatingPowerW", () => zone.heatingPowerW[i]!);
     }
   });
 
-  noisy(WHOLE_BUILDING, "outdoorTempC", () => state.outdoorTempC);
+  noisy(WHOLE_BUILDING, "outdoorTempC", () => whole.outdoorTempC);
   put(WHOLE_BUILDING, "globalIrradianceWPerM2", () => state.globalIrradianceWPerM2);
   put(WHOLE_BUILDING, "windSpeedMPerS", () => state.windSpeedMPerS);
-  put(WHOLE_BUILDING, "electricPowerW", () => state.electricPowerW);
-  put(WHOLE_BUILDING, "electricEnergyWh", () => state.electricEnergyWh);
-  if (model.supply.carrier === "gas") put(WHOLE_BUILDING, "gasEnergyWh", () => state.gasEnergyWh);
+  put(WHOLE_BUILDING, "electricPowerW", () => whole.electricPowerW);
+  put(WHOLE_BUILDING, "electricEnergyWh", () => whole.electricEnergyWh);
+  if (model.supply.carrier === "gas") put(WHOLE_BUILDING, "gasEnergyWh", () => whole.gasEnergyWh);
   else {
-    put(WHOLE_BUILDING, "heatEnergyWh", () => state.heatEnergyWh);
-    put(WHOLE_BUILDING, "heatingPowerW", () => state.heatingPowerW.reduce((sum, w) => sum + w, 0));
+    put(WHOLE_BUILDING, "heatEnergyWh", () => whole.heatEnergyWh);
+    put(WHOLE_BUILDING, "heatingPowerW", () => whole.heatingPowerW);
   }
   return table;
 }

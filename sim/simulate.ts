@@ -1,48 +1,28 @@
 /** The pipeline: building + weather + controls -> Frame. */
-import { column, type Frame, makeFrame, rowTs, WHOLE_BUILDING, ZonecastError } from "#domain";
-import { type BuildingModel, parseBuildingModel } from "./building/model.ts";
+import type { Frame } from "#domain";
 import { controlReader } from "./controls.ts";
-import { scheduledLife } from "./life/scheduled.ts";
-import { recorder, sampleOf } from "./record.ts";
-import { createCore } from "./thermal/core.ts";
-import type { Place } from "./weather/index.ts";
-import { onGrid } from "./weather-grid.ts";
+import { recorder } from "./record.ts";
+import { createSimulation, type SimulationInput, type SimulationSnapshot } from "./simulation.ts";
 
-/** The simulator's own step. Output steps are multiples of it, and never change the result. */
-export const INNER_STEP_S = 300;
-
-/** Everything that the future depends on. Plain numbers: it may be stored, copied and compared. */
-export interface SimState {
-  readonly ts: number;
-  readonly nodeTempsC: Float64Array;
-}
-
-export interface SimulateInput {
-  /** Checked again here: see `parseBuildingModel`. */
-  readonly model: BuildingModel;
-  /** A frame with the weather columns. The run goes from its first row to its last. */
-  readonly weather: Frame;
-  /** Output step, s: a multiple of 300. */
-  readonly stepS: number;
+export interface SimulateInput extends SimulationInput {
   /**
-   * Columns `zone/heatingSetpointC` replace the schedule, `zone/heatingPowerW` (W, clipped to the heater) the thermostat; NaN
-   * leaves it alone. Row i holds from its time until the next row; after the last row, and before the first, nothing is held.
+   * Columns `zone/control` (see `CONTROLS`); NaN leaves the zone alone. Row i holds from its time until the next row; after the
+   * last row, and before the first, nothing is held.
    */
   readonly controls?: Frame | undefined;
   /** Where an earlier run ended. Left out: every node at 20 °C, so give the first two weeks or so away. */
-  readonly startState?: SimState | undefined;
-  /** Where the weather was seen; the building's own place when left out. */
-  readonly site?: Place | undefined;
+  readonly startState?: SimulationSnapshot | undefined;
 }
 
 export interface SimulateResult {
   /**
    * Row 0 stands one step after the weather's first row. By zone `zone/airTempC`, `zone/heatingSetpointC`,
-   * `zone/heatingPowerW`; and under `whole/`: `outdoorTempC`, `globalIrradianceWPerM2`, `heatingPowerW`, and the heat balance
-   * `gainW`, `lossW`, `storedW`, `balanceResidualW`. Powers are means over the step that ends at the row.
+   * `zone/heatingPowerW` and more; and under `whole/`: `outdoorTempC`, `globalIrradianceWPerM2`, `heatingPowerW`, what is
+   * bought and made, and the heat balance `gainW`, `lossW`, `storedW`, `balanceResidualW`. Powers are means over the step that
+   * ends at the row, counters begin at 0 with the run that has no start state.
    */
   readonly frame: Frame;
-  readonly endState: SimState;
+  readonly endState: SimulationSnapshot;
 }
 
 /**
@@ -50,35 +30,28 @@ export interface SimulateResult {
  * Throws `bad-input` or `unknown-name` for a model, weather, control or state that cannot be used.
  */
 export function simulate(input: SimulateInput): SimulateResult {
-  const model = parseBuildingModel(input.model);
-  const every = input.stepS / INNER_STEP_S;
-  if (!(Number.isInteger(every) && every > 0))
-    throw new ZonecastError("bad-input", `the output step must be a multiple of ${INNER_STEP_S} s, not ${input.stepS} s`);
-  const weather = onGrid(input.weather, INNER_STEP_S);
-  const core = createCore(model, INNER_STEP_S);
-  if (input.startState) core.restore(input.startState.nodeTempsC);
-
-  const table = core.weatherTable(weather, input.site ?? model.building);
-  const people = scheduledLife(model);
-  const controls = controlReader(model, input.controls);
-  const rows = Math.floor((weather.length - 1) / every);
-  const record = recorder(core, rows, every);
-
-  for (let step = 0; step < rows * every; step++) {
-    const ts = rowTs(weather, step);
-    const act = people(ts, column(weather, "outdoorTempC")[step] ?? 0, core.airTempC);
-    controls(ts, act);
-    core.step({ weather: table, row: step, ...act });
-    record.add(step, act, core.balance());
-  }
-  const endTs = rowTs(weather, rows * every);
-  const sampled = (name: string) => [`${WHOLE_BUILDING}/${name}`, sampleOf(weather, name, rows, every)] as const;
-  return {
-    frame: makeFrame(input.weather.startTs + input.stepS * 1000, input.stepS, [
-      ...record.columns,
-      sampled("outdoorTempC"),
-      sampled("globalIrradianceWPerM2"),
-    ]),
-    endState: { ts: endTs, nodeTempsC: core.temperaturesC() },
-  };
+  const { simulation, step, take } = begin(input);
+  const left = Math.floor(stepsLeft(input, simulation.ts));
+  return { frame: take(left, step), endState: simulation.snapshot() };
 }
+
+/**
+ * The same run as frames of `rowsPerFrame` rows, the last one shorter: memory does not grow with the length of the run.
+ * Throws what `simulate` throws.
+ */
+export function* simulateFrames(input: SimulateInput, rowsPerFrame: number): Generator<Frame, SimulationSnapshot> {
+  const { simulation, step, take } = begin(input);
+  for (let left = stepsLeft(input, simulation.ts); left > 0; left -= rowsPerFrame) yield take(Math.min(left, rowsPerFrame), step);
+  return simulation.snapshot();
+}
+
+function begin({ controls, startState, ...input }: SimulateInput) {
+  const simulation = createSimulation(input);
+  const controlsAt = controlReader(input.model, controls);
+  if (startState) simulation.restore(startState);
+  return { simulation, step: () => simulation.stepBy(controlsAt), take: recorder(input.model, simulation) };
+}
+
+/** Whole steps between `ts` and the weather's last row. */
+const stepsLeft = ({ weather, stepS }: SimulateInput, ts: number): number =>
+  Math.floor((weather.startTs + (weather.length - 1) * weather.stepS * 1000 - ts) / (stepS * 1000));

@@ -243,7 +243,6 @@ export type ElementModel = BuildingModel["elements"][number];
 export type HeatingModel = NonNullable<ZoneModel["heating"]>;
 export type CoolingModel = NonNullable<ZoneModel["cooling"]>;
 export type Schedule = HeatingModel["schedule"];
-export type WindowModel = BuildingModel["windows"][number];
 export type SupplyModel = BuildingModel["supply"];
 export type HeatingCurve = z.infer<typeof heatingCurve>;
 export type PhotovoltaicsModel = z.infer<typeof photovoltaics>;

@@ -11,13 +11,14 @@ const SUM = BY_HOUR.reduce((a, b) => a + b, 0);
 /** Water runs in one ten-minute stretch out of four. */
 const RUNNING = 0.25;
 
-/** Power into hot water, W, over a day on average what the model says; 0 where the supply makes none. */
-export function hotWaterPowerW(model: BuildingModel, seed: number): (time: LocalTime) => number {
+/** Power into hot water, W, over a day on average what the model says; 0 where the supply makes none. Without a seed it runs evenly. */
+export function hotWaterPowerW(model: BuildingModel, seed?: number): (time: LocalTime) => number {
   const wattHoursPerDay = hotWaterWhPerDayOf(model.supply);
   if (wattHoursPerDay === 0) return () => 0;
-  const luck = chance(seed, `hot-water/${model.building.id}`);
+  const luck = seed === undefined ? undefined : chance(seed, `hot-water/${model.building.id}`);
   return (time) => {
     const meanW = (wattHoursPerDay * (BY_HOUR[Math.floor(time.hour)] ?? 0)) / SUM;
+    if (!luck) return meanW;
     const slot = time.day * 256 + Math.floor(time.hour * 6);
     return luck.uniform(slot) < RUNNING ? meanW / RUNNING : 0;
   };

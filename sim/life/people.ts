@@ -16,6 +16,9 @@ export interface ZoneLife {
   readonly co2M3PerH: number;
 }
 
+/** Sensible heat of a person at rest or desk work, W (DIN 18599-10: 70). */
+export const PERSON_W = 70;
+
 /** Everybody keeps his hours only roughly: up to half an hour early or late, another amount each day. */
 const JITTER_H = 0.5;
 
@@ -29,7 +32,7 @@ const AIRING_H = 0.1;
 const AIRING_CHANCE = 0.1;
 
 /** CO2 and vapour of a resting or writing person, and of one asleep (EN 16798-3 and DIN 1946-6 practice). */
-const AWAKE = { co2M3PerH: 0.018, moistureG: 55 };
+export const AWAKE = { co2M3PerH: 0.018, moistureG: 55 };
 const ASLEEP = { co2M3PerH: 0.012, moistureG: 40 };
 
 /** Life in one zone: a function of local time and seed alone. */
@@ -62,8 +65,7 @@ export function zoneLife(zone: ZoneModel, seed: number): (time: LocalTime) => Zo
     const hourSlot = time.day * 32 + Math.floor(time.hour);
     const since = (time.hour % 1) - (1 - AIRING_H) * minute.uniform(hourSlot);
     const byDay = time.hour >= 6.5 && time.hour < 22.5;
-    const airing =
-      zone.openWindowPerH > 0 && byDay && use > 0.05 && air.uniform(hourSlot) < AIRING_CHANCE && since >= 0 && since < AIRING_H;
+    const airing = byDay && use > 0.05 && air.uniform(hourSlot) < AIRING_CHANCE && since >= 0 && since < AIRING_H;
     const one = byDay ? AWAKE : ASLEEP;
     return {
       persons,

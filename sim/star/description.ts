@@ -39,7 +39,7 @@ export interface StarZone {
 /** Heats and cools a zone. Power is full at `set-point - bandBelowK` and nought at `set-point + bandAboveK`; 0 and 0 is ideal. */
 export interface Heater {
   readonly maxHeatingW: number;
-  /** As a positive number; cooling holds its own set-point exactly. */
+  /** As a positive number; cooling takes heat from the air alone and holds its own set-point exactly. */
   readonly maxCoolingW: number;
   readonly bandBelowK: number;
   readonly bandAboveK: number;

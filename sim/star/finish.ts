@@ -21,7 +21,8 @@ export function finishing(plan: Plan, work: Workspace): Finish {
 
   return (z, acts, za) => {
     const T = air[z]!;
-    const Q = powerW[z]!;
+    // Cooling has taken its heat from the air already.
+    const Q = Math.max(0, powerW[z]!);
     const Tr = solved.radiantC[z]! + solved.radiantPerK[z]! * T + solved.radiantPerW[z]! * Q;
     radiant[z] = Tr;
     const inverse = zone.emitterInverse[z]!;

@@ -32,7 +32,13 @@ export interface WindowNow {
   readonly innerWPerM2: number;
   readonly beamInWPerM2: number;
   readonly diffuseInWPerM2: number;
+  /** Share of light that the blind leaves, and the sun's part of `outerWPerM2`. */
+  readonly blindOpen: number;
+  readonly outerSunWPerM2: number;
 }
+
+/** Even a blind that lets nothing through leaves a trace of light, so that whoever opens it knows what was behind. */
+const LEAST_LIGHT = 1e-9;
 
 /** A room as a window's outer film sees it: at 20 °C behind an inner film of 8 W/m²K. */
 const ROOM_C = 20;
@@ -50,7 +56,7 @@ export function windowLight(w: StarWindow, climate: StarClimate): (moment: Momen
   const inwards = 1 / (1 / (glazing.conductance.at0C + 10 * glazing.conductance.perK) + 1 / ROOM_FILM);
 
   return (moment, light) => {
-    const open = blind && light.totalWPerM2 > blind.closesAboveWPerM2 ? blind.factor : 1;
+    const open = blind && light.totalWPerM2 > blind.closesAboveWPerM2 ? Math.max(LEAST_LIGHT, blind.factor) : 1;
     const sunlit =
       shade && light.beamWPerM2 + light.circumsolarWPerM2 > 0 ? sunlitShare(shade, moment.sun, azimuthDeg, tiltDeg) : 1;
     const beam = glass * open * sunlit * (light.beamWPerM2 + light.circumsolarWPerM2);
@@ -72,6 +78,8 @@ export function windowLight(w: StarWindow, climate: StarClimate): (moment: Momen
       innerWPerM2: beam * through.absorbedIn + diffuse * glazing.diffuse.absorbedIn,
       beamInWPerM2: beam * through.transmitted,
       diffuseInWPerM2: diffuse * glazing.diffuse.transmitted,
+      blindOpen: open,
+      outerSunWPerM2: absorbedOut,
     };
   };
 }

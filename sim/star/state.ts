@@ -3,7 +3,8 @@ import { ZonecastError } from "#domain";
 import type { StarState } from "./arrays.ts";
 import type { Plan } from "./plan.ts";
 
-const columnsOf = ({ zone, face, window }: StarState): readonly Float64Array[] => [
+/** Every column that the future depends on; walls in their modes, which do not depend on the step. */
+export const stateColumns = ({ zone, face, window }: StarState): readonly Float64Array[] => [
   zone.air,
   zone.radiant,
   zone.emitter,
@@ -16,13 +17,13 @@ const columnsOf = ({ zone, face, window }: StarState): readonly Float64Array[] =
 
 /** Sets every temperature to one value, °C. */
 export function setTemperature(plan: Plan, state: StarState, tempC: number): void {
-  for (const column of columnsOf(state)) column.fill(tempC);
+  for (const column of stateColumns(state)) column.fill(tempC);
   toModes(plan, state);
 }
 
 /** All temperatures, °C: zones, faces with the capacities of their walls, windows. */
 export function temperaturesOf(plan: Plan, state: StarState): Float64Array {
-  const columns = columnsOf(state);
+  const columns = stateColumns(state);
   const [mode0, mode1] = [state.face.mode0, state.face.mode1];
   const node0 = plan.faces.map(({ step }, f) => product(step.toNodes, 0, step.modes, mode0[f]!, mode1[f]!));
   const node1 = plan.faces.map(({ step }, f) => product(step.toNodes, 1, step.modes, mode0[f]!, mode1[f]!));
@@ -31,7 +32,7 @@ export function temperaturesOf(plan: Plan, state: StarState): Float64Array {
 
 /** Sets the state from what `temperaturesOf` gave. Throws `bad-input` when the number of temperatures differs. */
 export function restore(plan: Plan, state: StarState, temperaturesC: Float64Array): void {
-  const columns = columnsOf(state);
+  const columns = stateColumns(state);
   const length = columns.reduce((sum, c) => sum + c.length, 0);
   if (temperaturesC.length !== length)
     throw new ZonecastError("bad-input", `the state has ${temperaturesC.length} temperatures, this building has ${length}`);

@@ -99,22 +99,24 @@ export function createStepper(plan: Plan, filmEvery = 1): Stepper {
     for (let z = 0; z < zones; z++) finish(z, acts, from + z * actWidth);
   }
 
-  /** Lets the heater of zone z answer to the temperature that its air would have without. */
+  /** Lets the heater of zone z answer to the temperature that its air would have without. Cooling goes to the air alone. */
   function heat(z: number, withoutC: number, acts: Float64Array, za: number): void {
     const rise = perHeaterW[z]!;
+    const fall = perLinkW[z]!;
     const forced = acts[za + act.forcedW]!;
     const closedC = acts[za + act.heatingSetpointC]! + aboveK[z]!;
     const coolC = acts[za + act.coolingSetpointC]!;
     let Q = 0;
     if (!Number.isNaN(forced)) {
-      const leastC = acts[za + act.leastC]!;
-      const mostC = acts[za + act.mostC]!;
-      Q = leastC < mostC ? Math.min((mostC - withoutC) / rise, Math.max((leastC - withoutC) / rise, forced)) : forced;
+      const leastK = acts[za + act.leastC]! - withoutC;
+      const mostK = acts[za + act.mostC]! - withoutC;
+      Q = forced;
+      if (leastK < mostK) Q = Math.min(mostK / (mostK > 0 ? rise : fall), Math.max(leastK / (leastK > 0 ? rise : fall), forced));
       Q = Math.min(maxHeatingW[z]!, Math.max(-maxCoolingW[z]!, Q));
     } else if (withoutC < closedC) Q = Math.min(maxHeatingW[z]!, (closedC - withoutC) / (droopKPerW[z]! + rise));
-    else if (withoutC > coolC) Q = -Math.min(maxCoolingW[z]!, (withoutC - coolC) / rise);
+    else if (withoutC > coolC) Q = -Math.min(maxCoolingW[z]!, (withoutC - coolC) / fall);
     powerW[z] = Q;
-    air[z] = withoutC + rise * Q;
+    air[z] = withoutC + (Q > 0 ? rise : fall) * Q;
   }
 
   /** Zones that exchange air: one after the other with what the others last came to, until all agree (Gauss-Seidel). */

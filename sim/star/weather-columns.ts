@@ -13,6 +13,9 @@ const FIRST_FREE = 1;
 /** Columns of a window, from its first one on; see `WindowNow`. */
 export const WINDOW_COLUMN = { film: 0, outer: 1, inner: 2, beam: 3, diffuse: 4 } as const;
 const WINDOW_WIDTH = 5;
+/** Further columns of a window with a blind: the share of light that the blind lets through, and the sun's part of `outer`, W/m². */
+export const BLIND_COLUMN = { open: 5, outerSun: 6 } as const;
+const BLINDED_WIDTH = 7;
 
 /** Short-wave reflectance of grass, soil and paving. */
 const GROUND_REFLECTANCE = 0.2;
@@ -27,7 +30,8 @@ export function weatherColumns(climate: StarClimate) {
   const planes: Facing[] = [];
   const keys = new Map<string, number>();
   const walls: { at: number; plane: number; solAir: SolAir }[] = [];
-  const windows: { at: number; plane: number; light: ReturnType<typeof windowLight> }[] = [];
+  const windows: { at: number; plane: number; light: ReturnType<typeof windowLight>; blinded: boolean }[] = [];
+  const planeColumns: { at: number; plane: number }[] = [];
   let width = FIRST_FREE;
 
   const planeOf = ({ azimuthDeg, tiltDeg }: Facing): number => {
@@ -52,12 +56,19 @@ export function weatherColumns(climate: StarClimate) {
       const key = `wall ${JSON.stringify([face, plane])}`;
       return once(key, 1, (at) => walls.push({ at, plane: planeOf(plane), solAir: solAirOf(face, tiltDeg, climate) }));
     },
-    /** First of the columns of a window. */
+    /** First of the columns of a window. Blinds belong to their zone, which may move them. */
     window(w: StarWindow, glazing: number): number {
-      const { id: _id, zone: _zone, areaM2: _area, glazing: _glazing, film: _film, ...rest } = w;
-      return once(`window ${glazing} ${JSON.stringify(rest)}`, WINDOW_WIDTH, (at) =>
-        windows.push({ at, plane: planeOf(w), light: windowLight(w, climate) }),
+      const { id: _id, zone, areaM2: _area, glazing: _glazing, film: _film, ...rest } = w;
+      const blinded = w.blind !== undefined;
+      const key = `window ${glazing} ${JSON.stringify(rest)} ${blinded ? zone : ""}`;
+      return once(key, blinded ? BLINDED_WIDTH : WINDOW_WIDTH, (at) =>
+        windows.push({ at, plane: planeOf(w), light: windowLight(w, climate), blinded }),
       );
+    },
+    /** Column of all sun on a plane, W/m². */
+    plane({ azimuthDeg, tiltDeg }: Facing): number {
+      const plane = { azimuthDeg, tiltDeg };
+      return once(`plane ${JSON.stringify(plane)}`, 1, (at) => planeColumns.push({ at, plane: planeOf(plane) }));
     },
     width: () => width,
     /**
@@ -95,13 +106,17 @@ export function weatherColumns(climate: StarClimate) {
         const row = i * width;
         out[row + OUTDOOR_COLUMN] = moment.airC;
         for (const { at, plane, solAir } of walls) out[row + at] = solAir(moment, light[plane]!);
-        for (const { at, plane, light: through } of windows) {
+        for (const { at, plane } of planeColumns) out[row + at] = light[plane]!.totalWPerM2;
+        for (const { at, plane, light: through, blinded } of windows) {
           const now = through(moment, light[plane]!);
           out[row + at + WINDOW_COLUMN.film] = now.filmWPerM2K;
           out[row + at + WINDOW_COLUMN.outer] = now.outerWPerM2;
           out[row + at + WINDOW_COLUMN.inner] = now.innerWPerM2;
           out[row + at + WINDOW_COLUMN.beam] = now.beamInWPerM2;
           out[row + at + WINDOW_COLUMN.diffuse] = now.diffuseInWPerM2;
+          if (!blinded) continue;
+          out[row + at + BLIND_COLUMN.open] = now.blindOpen;
+          out[row + at + BLIND_COLUMN.outerSun] = now.outerSunWPerM2;
         }
       }
       return out;

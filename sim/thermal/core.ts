@@ -1,12 +1,13 @@
 /** The thermal core: one building on the star engine, stepped with what weather and people do to it. */
-import type { Frame } from "#domain";
+import { type Frame, ZonecastError } from "#domain";
 import type { BuildingModel } from "../building/model.ts";
 import { ACT, ACT_WIDTH } from "../star/arrays.ts";
 import { createBalance } from "../star/balance.ts";
 import { planOf } from "../star/plan.ts";
-import { restore, temperaturesOf } from "../star/state.ts";
+import { restore, stateColumns, temperaturesOf } from "../star/state.ts";
 import { createStepper } from "../star/stepper.ts";
 import type { Place } from "../weather/index.ts";
+import { type Blinds, blindsOf } from "./blinds.ts";
 import { describe, GAIN_CONVECTIVE_SHARE } from "./describe.ts";
 
 /** What acts on the building during one step; arrays by zone unless written. */
@@ -16,10 +17,13 @@ export interface StepInput {
   readonly row: number;
   /** People, devices and light, W. */
   readonly gainsW: Float64Array;
-  /** Outdoor air beyond the constant exchange, less what heat recovery saves, m³/h, >= 0. */
+  /** Outdoor air beyond the constant exchange, less what heat recovery saves, m³/h; with the constant exchange >= 0. */
   readonly outdoorAirM3PerH: Float64Array;
+  /** As `createThermostats` prepares it; NaN asks for nothing. */
   readonly setpointC: Float64Array;
-  /** Heater power that ignores the thermostat, W; NaN: the thermostat decides. */
+  /** Where cooling begins; NaN or left out: never. */
+  readonly coolingSetpointC?: Float64Array;
+  /** Heater power that ignores the thermostat, negative to cool, W; NaN: the thermostat decides. */
   readonly forcedPowerW: Float64Array;
 }
 
@@ -37,8 +41,14 @@ export interface ThermalCore {
   readonly zones: readonly string[];
   /** Zone air over the last step. */
   readonly airTempC: Float64Array;
-  /** Mean over the last step, by zone. */
-  readonly heatingPowerW: Float64Array;
+  /** What the surfaces of a zone radiate like. */
+  readonly radiantTempC: Float64Array;
+  /** Mean over the last step, by zone; negative while it cools. */
+  readonly powerW: Float64Array;
+  readonly blinds: Blinds;
+  /** Column of the sun on the photovoltaic modules in a weather table, and the width of its rows; -1 without modules. */
+  readonly modulesColumn: number;
+  readonly width: number;
   /** What the core must know of `weather`, a row a step: step i runs from row i to row i + 1. Throws `bad-frame` for a missing column. */
   weatherTable(weather: Frame, place: Place): Float64Array;
   step(input: StepInput): void;
@@ -48,17 +58,23 @@ export interface ThermalCore {
   temperaturesC(): Float64Array;
   /** Throws `bad-input` when the number of temperatures differs. */
   restore(temperaturesC: Float64Array): void;
+  /** Everything that the future depends on, bit by bit, and the way back; the same at every step length. */
+  state(): Float64Array;
+  setState(state: Float64Array): void;
 }
 
 /** The core of a checked model, at a fixed step (s, > 0); everything starts at 20 °C. */
 export function createCore(model: BuildingModel, stepS: number): ThermalCore {
-  const plan = planOf(describe(model), stepS);
+  const plan = planOf(describe(model, stepS), stepS);
+  const modulesColumn = model.photovoltaics ? plan.columns.plane(model.photovoltaics) : -1;
   const stepper = createStepper(plan);
   const { work } = stepper;
   const zones = plan.zones.length;
   const acts = new Float64Array(zones * ACT_WIDTH).fill(Number.NaN);
   const account = createBalance(plan, work);
   const width = plan.columns.width();
+  const columns = stateColumns(work);
+  const size = columns.reduce((sum, c) => sum + c.length, 0);
   let weatherNow: Float64Array = new Float64Array(0);
   let rowNow = 0;
 
@@ -66,9 +82,13 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
     stepS,
     zones: plan.zones,
     airTempC: work.zone.air,
-    heatingPowerW: work.powerW,
+    radiantTempC: work.zone.radiant,
+    powerW: work.powerW,
+    blinds: blindsOf(model, plan.windowColumn, width),
+    modulesColumn,
+    width,
     weatherTable: plan.columns.table,
-    step({ weather, row, gainsW, outdoorAirM3PerH, setpointC, forcedPowerW }) {
+    step({ weather, row, gainsW, outdoorAirM3PerH, setpointC, coolingSetpointC, forcedPowerW }) {
       for (let z = 0; z < zones; z++) {
         const at = z * ACT_WIDTH;
         const gain = gainsW[z]!;
@@ -76,6 +96,7 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
         acts[at + ACT.radiantW] = (1 - GAIN_CONVECTIVE_SHARE) * gain;
         acts[at + ACT.outdoorAirM3PerH] = outdoorAirM3PerH[z]!;
         acts[at + ACT.heatingSetpointC] = setpointC[z]!;
+        acts[at + ACT.coolingSetpointC] = coolingSetpointC ? coolingSetpointC[z]! : Number.NaN;
         acts[at + ACT.forcedW] = forcedPowerW[z]!;
       }
       account.open();
@@ -95,5 +116,23 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
     },
     temperaturesC: () => temperaturesOf(plan, work),
     restore: (temperaturesC) => restore(plan, work, temperaturesC),
+    state() {
+      const state = new Float64Array(size);
+      let at = 0;
+      for (const c of columns) {
+        state.set(c, at);
+        at += c.length;
+      }
+      return state;
+    },
+    setState(state) {
+      if (state.length !== size)
+        throw new ZonecastError("bad-input", `the state has ${state.length} numbers, this building has ${size}`);
+      let at = 0;
+      for (const c of columns) {
+        c.set(state.subarray(at, at + c.length));
+        at += c.length;
+      }
+    },
   };
 }

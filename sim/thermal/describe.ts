@@ -1,8 +1,9 @@
 /** From a building model to what the star engine takes. */
-import type { BuildingModel, ElementModel, HeatingModel, ZoneModel } from "../building/model.ts";
-import type { Boundary, Heater, StarBuilding, StarClimate, StarElement, StarWindow, StarZone } from "../star/description.ts";
+import type { BuildingModel, ElementModel, ZoneModel } from "../building/model.ts";
+import type { Boundary, StarBuilding, StarClimate, StarElement, StarWindow, StarZone } from "../star/description.ts";
 import { PLAIN_INSIDE } from "../star/description.ts";
 import { type Glazing, simpleGlazing } from "../star/glazing.ts";
+import { heaterOf } from "../systems/emitters.ts";
 import { constructionOf, furnitureOf } from "./construction.ts";
 
 /** A building model does not say how high it stands or how windy it is there. */
@@ -17,13 +18,13 @@ const SUN_TO_AIR_SHARE = 0.09;
 /** Convective share of people, devices and light (DIN 18599 use conditions lie between 0.5 and 0.9). */
 export const GAIN_CONVECTIVE_SHARE = 0.5;
 
-/** How much warmer than the room a radiator is at full power, K (EN 442 states 50; old oversized ones run cooler). */
-const EMITTER_EXCESS_K = 40;
-
 const LONG_WAVE_EMISSIVITY = 0.9;
 
-/** The building as zones, elements, furniture and windows of the star engine. */
-export function describe(model: BuildingModel): StarBuilding {
+/**
+ * The building as zones, elements, furniture and windows of the star engine.
+ * @param stepS step for which thermostats are set up: the laws beyond plain proportional ones need it
+ */
+export function describe(model: BuildingModel, stepS = 300): StarBuilding {
   const glazings = new Map<string, Glazing>();
   const glazingOf = (uWPerM2K: number, gValue: number): Glazing => {
     const key = `${uWPerM2K} ${gValue}`;
@@ -33,7 +34,7 @@ export function describe(model: BuildingModel): StarBuilding {
   };
   return {
     climate: CLIMATE,
-    zones: model.zones.map(zoneOf),
+    zones: model.zones.map((zone) => zoneOf(zone, stepS)),
     elements: [...model.elements.map(elementOf), ...model.zones.map(furnitureIn)],
     windows: model.windows.map(
       (w): StarWindow => ({
@@ -52,7 +53,7 @@ export function describe(model: BuildingModel): StarBuilding {
   };
 }
 
-function zoneOf(zone: ZoneModel): StarZone {
+function zoneOf(zone: ZoneModel, stepS: number): StarZone {
   const { ventilation, infiltrationPerH } = zone;
   const always = ventilation.runs === "always" ? ventilation.airChangePerH * (1 - ventilation.heatRecoveryShare) : 0;
   return {
@@ -63,19 +64,7 @@ function zoneOf(zone: ZoneModel): StarZone {
     bridgesWPerK: zone.thermalBridgesWPerK,
     sunToAirShare: SUN_TO_AIR_SHARE,
     beamFalls: "evenly",
-    heater: zone.heating && heaterOf(zone.heating),
-  };
-}
-
-function heaterOf({ maxPowerW, convectiveShare, emitterTimeConstantS, pBandK }: HeatingModel): Heater {
-  const conductanceWPerK = maxPowerW / EMITTER_EXCESS_K;
-  return {
-    maxHeatingW: maxPowerW,
-    maxCoolingW: 0,
-    bandAboveK: pBandK / 2,
-    bandBelowK: pBandK / 2,
-    convectiveShare,
-    emitter: { conductanceWPerK, capacityJPerK: conductanceWPerK * emitterTimeConstantS },
+    heater: heaterOf(zone, stepS),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The people of an archetype: their number by its floor, their heat such that a week's mean is the typology's. */
-import { PERSON_W } from "../../life/scheduled.ts";
+import { PERSON_W } from "../../life/people.ts";
 import type { WeekProfile, ZoneModel } from "../model.ts";
 import { PROFILES } from "../profiles.ts";
 import { STANDARD_USE } from "./tabula/building-type.ts";

@@ -2,13 +2,13 @@
 import { block, type Code, f64, f64x2, get, set, when } from "./assembler.ts";
 import { across } from "./partitions.ts";
 import type { SurfaceRecord } from "./records.ts";
-import { addTo, type Registers } from "./registers.ts";
+import { addTo, type Registers, ZERO } from "./registers.ts";
 import { hasEmitter, radiantRest } from "./rooms.ts";
 
 /** Ends the step for the zone at hand. */
 export function finishPart(r: Registers): Code {
   const { zone, face, window, solved, air: T, power } = r;
-  const { Tr, radiantW, surface } = r.numbers("Tr", "radiantW", "surface");
+  const { Tr, radiantW, surface, heat } = r.numbers("Tr", "radiantW", "surface", "heat");
   const { room, scratch } = r.pairs("room", "scratch");
   const surfaceOf = (record: SurfaceRecord): Code =>
     f64.sum(
@@ -16,11 +16,13 @@ export function finishPart(r: Registers): Code {
       across(f64x2.product(record.readPair("hcD"), get(room)), scratch),
     );
   return block(
+    // Cooling has taken its heat from the air already.
+    set(heat, f64.max(ZERO, get(power))),
     set(
       Tr,
       f64.sum(
         get(solved.radiantC),
-        f64.product(get(solved.radiantPerW), get(power)),
+        f64.product(get(solved.radiantPerW), get(heat)),
         f64.product(get(solved.radiantPerK), get(T)),
       ),
     ),
@@ -36,12 +38,12 @@ export function finishPart(r: Registers): Code {
           zone.read("emitterInverse"),
           f64.sum(
             f64.product(zone.read("emitter"), zone.read("emitterC")),
-            get(power),
+            get(heat),
             across(f64x2.product(zone.readPair("emitterAir"), get(room)), scratch),
           ),
         ),
       ),
-      addTo(radiantW, f64.product(radiantRest(r), get(power))),
+      addTo(radiantW, f64.product(radiantRest(r), get(heat))),
     ),
     r.eachFace(
       block(

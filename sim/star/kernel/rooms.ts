@@ -1,6 +1,6 @@
 /** The kernel's parts that solve the zones; formulas as in `../eliminate.ts` and `../stepper.ts`. */
 import { MOST_SWEEPS, SETTLED_K } from "../settling.ts";
-import { block, type Code, f64, f64x2, get, i32, type Local, loopWhile, set, when } from "./assembler.ts";
+import { block, type Code, f64, f64x2, get, i32, type Local, loopWhile, select, set, when } from "./assembler.ts";
 import { across, sunPart } from "./partitions.ts";
 import { addTo, ONE, type Registers, ZERO } from "./registers.ts";
 
@@ -128,7 +128,7 @@ export function eliminatePart(r: Registers): Code {
     set(inwards, f64.div(ONE, get(sumRadiant))),
     set(glass, heaterGain),
     set(solved.heating, f64.div(get(determinant), f64.sum(f64.product(zone.read("droopKPerW"), get(determinant)), get(glass)))),
-    set(solved.cooling, f64.div(get(determinant), get(glass))),
+    set(solved.cooling, f64.div(get(determinant), get(sumRadiant))),
     set(solved.perLinkW, f64.product(get(inverse), get(sumRadiant))),
     set(solved.perHeaterW, f64.product(get(inverse), get(glass))),
     set(solved.radiantPerK, f64.product(get(inwards), get(between))),
@@ -179,13 +179,11 @@ export function heatPart(r: Registers, withoutC: Local): Code {
       cool,
     ),
   );
-  const { leastC, mostC, perW } = r.numbers("leastC", "mostC", "perW");
-  const within = block(
-    set(perW, f64.div(ONE, get(solved.perHeaterW))),
-    set(leastC, f64.product(f64.sub(get(leastC), get(withoutC)), get(perW))),
-    set(mostC, f64.product(f64.sub(get(mostC), get(withoutC)), get(perW))),
-    set(power, f64.min(get(mostC), f64.max(get(leastC), get(power)))),
-  );
+  const { leastC, mostC } = r.numbers("leastC", "mostC");
+  const gainBy = (sign: Local): Code => select(f64.gt(get(sign), ZERO), get(solved.perHeaterW), get(solved.perLinkW));
+  const powerTo = (limitC: Local): Code =>
+    block(set(limitC, f64.sub(get(limitC), get(withoutC))), set(limitC, f64.div(get(limitC), gainBy(limitC))));
+  const within = block(powerTo(leastC), powerTo(mostC), set(power, f64.min(get(mostC), f64.max(get(leastC), get(power)))));
   const forced = block(
     set(leastC, r.act("leastC")),
     set(mostC, r.act("mostC")),
@@ -195,7 +193,7 @@ export function heatPart(r: Registers, withoutC: Local): Code {
   return block(
     set(power, r.act("forcedW")),
     when(f64.ne(get(power), get(power)), bySetpoint, forced),
-    set(r.air, f64.sum(get(withoutC), f64.product(get(solved.perHeaterW), get(power)))),
+    set(r.air, f64.sum(get(withoutC), f64.product(gainBy(power), get(power)))),
   );
 }
 

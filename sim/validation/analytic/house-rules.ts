@@ -4,7 +4,8 @@ import { demoBuildings } from "../../building/demo.ts";
 import { thermostat } from "../../reduced/ideal-load.ts";
 import { reducedModel, type ZoneInput } from "../../reduced/model.ts";
 import type { ReducedBuilding, ReducedZone } from "../../reduced/zone.ts";
-import { INNER_STEP_S, simulate } from "../../simulate.ts";
+import { simulate } from "../../simulate.ts";
+import { INNER_STEP_S } from "../../simulation.ts";
 import { syntheticWeather } from "../../weather/index.ts";
 
 const HOURS = 60 * 24;

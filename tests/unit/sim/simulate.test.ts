@@ -24,7 +24,7 @@ describe("the result", () => {
   const coarse = simulate({ model: house, weather: weatherOf(4), stepS: 3600 });
 
   test("does not depend on the output step", () => {
-    expect(coarse.endState.nodeTempsC).toEqual(fine.endState.nodeTempsC);
+    expect(coarse.endState.thermal).toEqual(fine.endState.thermal);
     expect(coarse.frame.startTs).toBe(startTs + 3_600_000);
     const temp = rows(fine.frame, "kitchen/airTempC");
     expect(rows(coarse.frame, "kitchen/airTempC")).toEqual(temp.filter((_, i) => i % 12 === 11));
@@ -99,7 +99,13 @@ test.each<[string, () => unknown, string]>([
   ["weather of one row", () => simulate({ model: house, weather: stillWeather(0, 0), stepS: 300 }), "bad-input"],
   [
     "a state of another building",
-    () => simulate({ model: house, weather: weatherOf(1), stepS: 300, startState: { ts: 0, nodeTempsC: new Float64Array(3) } }),
+    () =>
+      simulate({
+        model: house,
+        weather: weatherOf(1),
+        stepS: 300,
+        startState: simulate({ model: boxBuilding([boxZone("a")]), weather: weatherOf(1), stepS: 300 }).endState,
+      }),
     "bad-input",
   ],
 ])("%s is one clear error", (_, run, expected) => {

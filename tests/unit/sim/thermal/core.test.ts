@@ -41,10 +41,10 @@ test("a thermostat settles on its proportional line, and no higher than its heat
   // G T = P/band (Tset - T) + P/2
   const expected = (500 * 20 + 500) / (BOX_W_PER_K + 500);
   expect(core.airTempC[0]).toBeCloseTo(expected, 7);
-  expect(core.heatingPowerW[0]).toBeCloseTo(BOX_W_PER_K * expected, 5);
+  expect(core.powerW[0]).toBeCloseTo(BOX_W_PER_K * expected, 5);
 
   settle(core, input(core, -20));
-  expect(core.heatingPowerW[0]).toBe(1000);
+  expect(core.powerW[0]).toBe(1000);
   expect(core.airTempC[0]).toBeCloseTo(-20 + 1000 / BOX_W_PER_K, 6);
 });
 
@@ -84,8 +84,13 @@ test("state can be taken out and put back", () => {
   const [one, other] = [createCore(model, 300), createCore(model, 300)];
   for (let i = 0; i < 50; i++) one.step(input(one, 0));
   other.restore(one.temperaturesC());
+  const state = one.state();
   one.step(input(one, 0));
   other.step(input(other, 0));
   expect(other.airTempC[0]).toBeCloseTo(one.airTempC[0] ?? Number.NaN, 12);
+  other.setState(state);
+  other.step(input(other, 0));
+  expect(other.state()).toEqual(one.state());
+  expect(() => other.setState(new Float64Array(2))).toThrowError(/numbers/);
   expect(() => other.restore(new Float64Array(2))).toThrowError(/temperatures/);
 });
