@@ -4,6 +4,16 @@ export { adaptive } from "./adaptive.ts";
 export { type Backtest, backtest, backtestOrigins } from "./backtest.ts";
 export type { Learned, LearningSource } from "./banded.ts";
 export { BASELINES } from "./baselines/index.ts";
+export {
+  type Adapter,
+  adapted,
+  type Checkpoint,
+  loadAdapter,
+  loadCheckpoint,
+  type Provenance,
+  saveAdapter,
+  saveCheckpoint,
+} from "./checkpoint.ts";
 export { type ChooserOptions, createChooser } from "./chooser.ts";
 export {
   type AdaptiveOptions,
@@ -17,6 +27,20 @@ export {
 export * from "./evaluation/index.ts";
 export { framedUntil, hindcast, taskAt } from "./hindcast.ts";
 export * from "./metrics.ts";
-export { scoreForecast, valueAt } from "./score.ts";
-export { utcOffsetMs } from "./wall-clock.ts";
+export { applyHead, fitProbe, type ProbeData, type ProbeFit, type ProbeOptions } from "./probe.ts";
 export * from "./response/index.ts";
+export { scoreForecast, valueAt } from "./score.ts";
+export type { WindowBatch } from "./tft/batch.ts";
+export { type TftConfig, tftConfig } from "./tft/config.ts";
+export { isTrainable, type Parameter, parameterLayout, type Trainable } from "./tft/layout.ts";
+export type { TftRuntime } from "./tft/open.ts";
+export type { RuntimeOptions } from "./tft/runtime.ts";
+export { startTft } from "./tft/start.ts";
+export type { Gradients, Interpretation, Tft } from "./tft/tft.ts";
+export { createTrainer, type Trainer, type TrainerOptions } from "./train/trainer.ts";
+export { utcOffsetMs } from "./wall-clock.ts";
+export { type AssembledBatch, assemble, type SensorDropout, type WindowAt } from "./windows/assemble.ts";
+export { type Scale, scaled, scaleOf, unscaled } from "./windows/scaling.ts";
+export { INPUTS, SCHEMA_VERSION, type TargetKind } from "./windows/schema.ts";
+export { type LearnSeries, type LearnSeriesInput, learnSeries } from "./windows/series.ts";
+export { type BuildingSplit, fullRange, type RowRange, splitBuildings, splitByTime, windowsOf } from "./windows/split.ts";

@@ -13,7 +13,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   domain: { folders: [], packages: ["zod"], node: false },
   sim: { folders: ["domain"], packages: ["ml-matrix", "zod"], node: false },
   twin: { folders: ["domain", "sim"], packages: ["ml-matrix", "highs"], node: false },
-  forecasting: { folders: ["domain"], packages: ["ml-matrix", "@tensorflow/*"], node: ["node:worker_threads"] },
+  forecasting: { folders: ["domain"], packages: ["ml-matrix", "@tensorflow/*", "zod"], node: ["node:worker_threads"] },
   devices: { folders: ["domain"], packages: ["mqtt", "aedes", "sparkplug-payload", "zod"], node: true },
   store: { folders: ["domain"], packages: ["kysely", "pg", "@duckdb/node-api", "hyparquet*"], node: true },
   server: {
