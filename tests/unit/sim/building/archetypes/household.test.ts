@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { gainsOf } from "../../../../../sim/building/archetypes/household.ts";
-import { PERSON_W } from "../../../../../sim/life/scheduled.ts";
+import { PERSON_W } from "../../../../../sim/life/people.ts";
 
 const mean = (week: { readonly workday: readonly number[]; readonly weekend: readonly number[] }) => {
   const sum = (day: readonly number[]) => day.reduce((a, b) => a + b, 0);
