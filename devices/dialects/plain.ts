@@ -97,6 +97,8 @@ function open(): DialectSession {
     const isNew = speaker.signals.size + speaker.unread.size > before;
     const events: DialectEvent[] = isNew ? [described(id, speaker)] : [];
     if (!speaker.watched && !message.retain) events.push({ type: "availability", id, online: true });
+    const { salvaged } = json.value;
+    if (salvaged > 0) values.push(rejected("not-a-number", `${salvaged} values were bare nan or inf`));
     events.push(...values, { type: "seen", id });
     return events;
   }

@@ -33,20 +33,21 @@ function shellyNetwork(device: VirtualDevice): VirtualNetwork {
     const payload = payloadOf({ src: prefix, dst: `${prefix}/events`, method, params: { ts: ts / 1000, ...statuses } });
     return { topic: `${prefix}/events/rpc`, payload, retain: false };
   }
-  /** Whole statuses, one component a topic, and what changed as one notification: both are switched on. */
-  function report(sample: Sample): Emission[] {
+  const full = (statuses: Statuses): Emission[] =>
+    Object.entries(statuses).map(([key, status]) => ({
+      topic: `${prefix}/status/${key}`,
+      payload: payloadOf(status),
+      retain: false,
+    }));
+  const report = (sample: Sample, first: boolean): Emission[] => {
     const statuses = STATUSES[device.kind]?.(sample.values) ?? {};
     const changed = changes(told, statuses);
     told = statuses;
-    return [
-      ...Object.entries(statuses).map(([key, status]) => ({
-        topic: `${prefix}/status/${key}`,
-        payload: payloadOf(status),
-        retain: false,
-      })),
-      notify("NotifyStatus", sample.ts, changed),
-    ];
-  }
+    // The meter has "generic status update" switched on, the others "RPC status notifications": with both, each value would
+    // come twice, once with the device's time and once without.
+    if (device.kind === "electricity") return full(statuses);
+    return [first ? notify("NotifyFullStatus", sample.ts, statuses) : notify("NotifyStatus", sample.ts, changed)];
+  };
 
   return {
     name: `shelly-${prefix}`,
@@ -54,13 +55,9 @@ function shellyNetwork(device: VirtualDevice): VirtualNetwork {
     will: () => online(false),
     commandFilters: [`${prefix}/rpc`],
     keepsUnsent: false,
-    announce(sense) {
-      const sample = sense(device);
-      told = STATUSES[device.kind]?.(sample.values) ?? {};
-      return [notify("NotifyFullStatus", sample.ts, told), online(true)];
-    },
+    announce: (sense) => [...report(sense(device), true), online(true)],
     leave: () => [online(false)],
-    state: (_, sample) => report(sample),
+    state: (_, sample) => report(sample, false),
     receive: (_, payload) => answer(device, prefix, payload),
   };
 }

@@ -27,7 +27,10 @@ export interface VirtualOptions {
 
 /** What happens to virtual devices, for whoever compares it with what was heard of them. */
 export type VirtualEvent =
-  /** What a device's sensors said: the plant's truth, or what its fault made of it. Null: no value. NaN: a broken sensor. */
+  /**
+   * What a device's sensors said: the plant's truth, or what its fault made of it. Null: no value. NaN: a broken sensor. With no
+   * message of its own it was part of the announcement.
+   */
   | { readonly type: "said"; readonly device: VirtualDevice; readonly sample: Sample; readonly messages: number }
   | { readonly type: "fault"; readonly device: VirtualDevice; readonly fault: Fault; readonly ts: number }
   | { readonly type: "obeyed"; readonly device: VirtualDevice; readonly signal: SettableSignal; readonly value: number }
@@ -106,7 +109,9 @@ export async function startVirtualDevices(options: VirtualOptions): Promise<Virt
     for (const plant of plants) plant.advanceTo(now);
     return network.announce((device) => {
       const member = members.get(device);
-      return member ? truth(member) : { ts: now, values: new Map() };
+      const sample = member ? truth(member) : { ts: now, values: new Map() };
+      tell({ type: "said", device, sample, messages: 0 });
+      return sample;
     });
   }
 

@@ -1,66 +1,13 @@
 /** Virtual devices of every convention at the embedded broker: what the gateway hears is what was simulated, and commands come back. */
 import { expect, test } from "vitest";
-import { CONVENTIONS, type Convention, type Fault, startVirtualDevices, type VirtualEvent } from "#devices";
-import { type Plant, type Reading, systemClock } from "#domain";
-import { createPlant } from "#sim";
-import { simulatedBuilding } from "../../bin/devices/simulated-building.ts";
+import { CONVENTIONS } from "#devices";
+import type { Reading } from "#domain";
 import { start } from "../support/child.ts";
-import { silentLog } from "../support/fake-plant.ts";
 import { startHeardGateway } from "../support/gateway.ts";
 import { NODE, ROOT } from "../support/paths.ts";
 import { freePort } from "../support/ports.ts";
+import { simulated } from "../support/simulated.ts";
 import { until } from "../support/until.ts";
-
-const ROOMS = 2;
-const EVERY_MS = 200;
-let plants = 0;
-
-const plant = (): Plant =>
-  createPlant({
-    model: simulatedBuilding("simulated", ROOMS),
-    climate: "central-europe",
-    seed: ++plants,
-    startTs: systemClock.now(),
-    // A meter that has just been built in says too little to tell a glitch from.
-    counters: new Map([["whole/electricEnergyWh", 5_000_000]]),
-  });
-
-/** A fleet at the embedded broker of a gateway, and everything that each of them says. */
-async function heard(convention: Convention, faultOf: (id: string, at: number) => Fault | undefined = () => undefined) {
-  const port = await freePort();
-  const ours = await startHeardGateway({ kind: "embedded", host: "127.0.0.1", port });
-  const events: VirtualEvent[] = [];
-  const fleet = await startVirtualDevices({
-    plants: [plant()],
-    convention,
-    broker: { url: `mqtt://127.0.0.1:${port}` },
-    clock: systemClock,
-    everyMs: EVERY_MS,
-    log: silentLog,
-    faultsOf: (devices) =>
-      new Map(
-        devices.flatMap(({ id }, i): [string, Fault][] => {
-          const fault = faultOf(id, i);
-          return fault === undefined ? [] : [[id, fault]];
-        }),
-      ),
-    onEvent: (event) => void events.push(event),
-  });
-  const said = () => events.flatMap((e) => (e.type === "said" ? [e] : []));
-  const readings = (id: string): Reading[] => ours.heard.readings.filter((r) => r.source.split("#")[0] === id);
-  return {
-    ...ours,
-    port,
-    fleet,
-    events,
-    said,
-    readings,
-    [Symbol.asyncDispose]: async () => {
-      await fleet.stop();
-      await ours[Symbol.asyncDispose]();
-    },
-  };
-}
 
 /** Half of the last digit that the devices show, where that is more than 0.05 of the signal's unit. */
 const ROUNDING: Partial<Record<string, number>> = {
@@ -74,7 +21,7 @@ const near = (reading: Reading, value: number): boolean =>
   Math.abs(reading.value - value) <= (ROUNDING[reading.signal] ?? 0.05) + 1e-6;
 
 test.each(CONVENTIONS)("%s: readings are what was simulated, point by point", async (convention) => {
-  await using run = await heard(convention);
+  await using run = await simulated(convention);
   await until("three reports of each device", () =>
     run.fleet.devices.every((d) => run.said().filter((e) => e.device === d).length >= 3),
   );
@@ -106,7 +53,7 @@ test.each(CONVENTIONS)("%s: readings are what was simulated, point by point", as
 test.each(CONVENTIONS.filter((c) => c !== "tasmota"))(
   "%s: a set-point goes to the device and its echo comes back",
   async (convention) => {
-    await using run = await heard(convention);
+    await using run = await simulated(convention);
     const point = await until("a set-point that can be set", () =>
       run.gateway
         .devices()
