@@ -6,10 +6,11 @@ import { builda } from "./builda/suite.ts";
 import { lumped } from "./lumped/suite.ts";
 import type { Row } from "./row.ts";
 import type { Suite, SuiteFiles } from "./suite.ts";
+import { tabula } from "./tabula/suite.ts";
 import { vdi6007 } from "./vdi6007/suite.ts";
 
 /** In the order of the table. */
-export const SUITES: readonly Suite[] = [analytic, vdi6007, bestest, lumped, builda];
+export const SUITES: readonly Suite[] = [analytic, vdi6007, bestest, lumped, builda, tabula];
 
 /** The suite called `name`. Throws `unknown-name`. */
 export function suiteOf(name: string): Suite {

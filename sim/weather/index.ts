@@ -8,6 +8,7 @@ export { interpolateWeather } from "./interpolate.ts";
 export { type OpenMeteo, type OpenMeteoOptions, type OpenMeteoRequest, openMeteo } from "./open-meteo.ts";
 export { cosIncidence, type PlaneInput, type PlaneIrradiance, planeIrradiance, type SkyModel } from "./plane.ts";
 export { type DiffuseShares, diffuseShares, type Fin, type Overhang, type ShadedWindow, sunlitShare } from "./shading.ts";
+export { goesRound, stretchOf } from "./stretch.ts";
 export { type SunPosition, sunPosition } from "./sun.ts";
 export type { Place } from "./sun-course.ts";
 export { SYNTHETIC_MEAN_S, type SyntheticWeatherInput, syntheticWeather } from "./synthetic.ts";
