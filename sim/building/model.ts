@@ -1,6 +1,8 @@
 /** The physical description of a building: everything the simulator must know, checked as a whole when it comes in. */
 import { z } from "zod";
 import { buildingSchema, oneLine, slugSchema, unknownName, ZonecastError } from "#domain";
+import { totalOf } from "../star/layer.ts";
+import { constructionOfLayers, LAYERS_TOLERANCE, layersSchema } from "./layers.ts";
 
 /** Surface resistances of ISO 6946 table 7, m²K/W: horizontal, upward and downward heat flow inside; outside. */
 export const R_SURFACE = { wall: 0.13, up: 0.1, down: 0.17, outside: 0.04 } as const;
@@ -132,6 +134,8 @@ const element = z.strictObject({
   heatCapacityJPerM2K: z.number().min(0).max(5e6),
   /** Where the heavy layers lie (classes D, I and E of ISO 52016-1 table B.13). Walls between zones count as even. */
   massPosition: z.enum(["distributed", "inside", "outside"]),
+  /** From outside to inside; where they are given they are simulated as they are, and U-value and capacity must be theirs. */
+  layers: layersSchema.optional(),
   solarAbsorptance: share,
   azimuthDeg: azimuth,
   tiltDeg: tilt,
@@ -267,7 +271,23 @@ export function parseBuildingModel(input: unknown): BuildingModel {
         "bad-input",
         `building model: element '${e.id}': U = ${e.uWPerM2K} W/m²K leaves no resistance between its surfaces`,
       );
+  for (const e of parsed.data.elements) {
+    const wrong = layersFault(e);
+    if (wrong) throw new ZonecastError("bad-input", `building model: element '${e.id}': ${wrong}`);
+  }
   return parsed.data;
+}
+
+/** What the layers of an element say against its U-value or heat capacity; undefined where nothing does. */
+export function layersFault(e: ElementModel): string | undefined {
+  if (!e.layers) return undefined;
+  const { resistanceM2KPerW, capacityJPerM2K } = totalOf(constructionOfLayers(e.layers));
+  const u = 1 / (1 / e.uWPerM2K - bareResistanceM2KPerW(e) + resistanceM2KPerW);
+  if (Math.abs(u / e.uWPerM2K - 1) > LAYERS_TOLERANCE)
+    return `its layers make U = ${u.toPrecision(3)} W/m²K, which contradicts ${e.uWPerM2K} W/m²K`;
+  if (Math.abs(capacityJPerM2K - e.heatCapacityJPerM2K) > LAYERS_TOLERANCE * e.heatCapacityJPerM2K)
+    return `its layers hold ${Math.round(capacityJPerM2K)} J/m²K, which contradicts ${e.heatCapacityJPerM2K} J/m²K`;
+  return undefined;
 }
 
 /** Resistance of an element from surface to surface, m²K/W. */

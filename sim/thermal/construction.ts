@@ -1,4 +1,5 @@
 /** Layers that have the U-value and the heat capacity of an element, and its mass where the model says that it lies. */
+import { constructionOfLayers } from "../building/layers.ts";
 import { bareResistanceM2KPerW, type ElementModel } from "../building/model.ts";
 import type { Construction, Layer } from "../star/layer.ts";
 
@@ -7,6 +8,7 @@ const HEAVY = { resistance: 0.12, capacity: 0.96 } as const;
 
 /** From the outer face to the inner one. */
 export function constructionOf(e: ElementModel): Construction {
+  if (e.layers) return constructionOfLayers(e.layers);
   const resistanceM2KPerW = bareResistanceM2KPerW(e);
   const capacityJPerM2K = e.heatCapacityJPerM2K;
   const whole: Layer = { resistanceM2KPerW, capacityJPerM2K };
