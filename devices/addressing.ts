@@ -1,5 +1,5 @@
 /** Which points a command request addresses, and whether they may be set so. */
-import { type CommandRequest, type Device, type SettableSignal, ZonecastError } from "#domain";
+import { type CommandRequest, type Device, type Hold, type SettableSignal, ZonecastError } from "#domain";
 import type { Commands, Target } from "./commands.ts";
 
 /**
@@ -42,3 +42,10 @@ function refuseCrossing(source: string, signal: SettableSignal, value: number, l
       hint: `the ${heats ? "cooling" : "heating"} set-point is ${other} °C`,
     });
 }
+
+/** The error for whoever comes after the one that holds the point. */
+export const heldBy = ({ building, zone, signal, priority, who, until }: Hold): ZonecastError =>
+  new ZonecastError("held", `${signal} of ${building}/${zone} is held by ${who} (${priority})`, {
+    retry: until !== null,
+    hint: until === null ? "until it is released" : `until ${new Date(until).toISOString()}, or until it is released`,
+  });

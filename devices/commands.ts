@@ -3,7 +3,7 @@
  * does a while later); without an echo in time: timed-out -> sent again, twice at most -> failed. Nothing is ever sent that
  * the building does not allow at that very moment, and nothing is kept over a restart.
  */
-import { type Clock, type Command, errorLine, type SettableSignal } from "#domain";
+import { type Clock, type Command, errorLine, type Priority, type SettableSignal } from "#domain";
 import type { EchoTimeouts } from "./gateway.ts";
 import { isEcho, onGrid, type Range } from "./setpoint.ts";
 
@@ -24,11 +24,13 @@ export interface CommandsOptions {
   /** Resolves when the broker has the message. */
   readonly send: (target: Target, value: number) => Promise<void>;
   readonly onCommand: (command: Command) => void;
+  /** A set-point moved that we did not move: somebody turned the knob. */
+  readonly onManual?: ((point: Pick<Target, "source" | "signal">, value: number) => void) | undefined;
 }
 
 export interface Commands {
   /** Sends `requested`, set to what the device can do. A command under way to the same point ends. */
-  issue(target: Target, requested: number, who: string, why: string): Command;
+  issue(target: Target, requested: number, who: string, why: string, priority?: Priority): Command;
   /** A device reported its set-point, live, as it was at `ts` (UTC ms). Reports that come out of order are passed over. */
   observe(source: string, signal: SettableSignal, value: number, ts: number): void;
   /** The last reported set-point, null when none was heard. */
@@ -39,8 +41,14 @@ export interface Commands {
 const MAX_ATTEMPTS = 3;
 /** A command whose echo stands this long is held. */
 const HELD_AFTER_MS = 60_000;
-/** Battery valves pay for every message: two to the same one are at least this far apart. */
+/** Battery valves pay for every message: two to the same one are at least this far apart, and only so many come in an hour. */
 const BATTERY_GAP_MS = 5_000;
+const BATTERY_PER_HOUR = 12;
+const HOUR_MS = 3_600_000;
+/** Set-points closer than this are the same, K. */
+const SAME_C = 0.05;
+/** Who moved a set-point that we did not move. */
+export const AT_THE_DEVICE = "somebody at the device";
 
 interface Running {
   readonly target: Target;
@@ -50,10 +58,13 @@ interface Running {
 
 const keyOf = (source: string, signal: string): string => `${source}/${signal}`;
 
-export function createCommands({ clock, timeouts, mayActuate, send, onCommand }: CommandsOptions): Commands {
+export function createCommands({ clock, timeouts, mayActuate, send, onCommand, onManual }: CommandsOptions): Commands {
   const running = new Map<string, Running>();
   const reported = new Map<string, { readonly value: number; readonly ts: number }>();
-  const lastSentAt = new Map<string, number>();
+  /** What each point was last told. */
+  const told = new Map<string, { readonly value: number; readonly step: number }>();
+  /** Of battery devices, when the last messages went out, the oldest first. */
+  const sentAt = new Map<string, number[]>();
   let serial = 0;
   let stopped = false;
 
@@ -78,7 +89,8 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand }:
     const timeoutMs = target.batteryPowered ? timeouts.batteryMs : timeouts.mainsMs;
     run.command = { ...run.command, attempts: run.command.attempts + 1 };
     run.cancelTimer = clock.after(timeoutMs, () => unanswered(run, `not reported back within ${timeoutMs / 1000} s`));
-    lastSentAt.set(target.source, clock.now());
+    if (target.batteryPowered)
+      sentAt.set(target.source, [...(sentAt.get(target.source) ?? []), clock.now()].slice(-BATTERY_PER_HOUR));
     try {
       await send(target, run.command.value);
     } catch (error) {
@@ -88,6 +100,14 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand }:
     }
     // The echo may have overtaken the broker's acknowledgement.
     if (isRunning(run) && (run.command.state === "queued" || run.command.state === "timed-out")) change(run, { state: "sent" });
+  }
+
+  function waitOf({ source }: Target, now: number): number {
+    const sent = sentAt.get(source) ?? [];
+    const [oldest] = sent;
+    const soonest = (sent.at(-1) ?? Number.NEGATIVE_INFINITY) + BATTERY_GAP_MS;
+    const hourly = sent.length >= BATTERY_PER_HOUR && oldest !== undefined ? oldest + HOUR_MS : 0;
+    return Math.max(0, soonest - now, hourly - now);
   }
 
   function unanswered(run: Running, problem: string): void {
@@ -108,11 +128,16 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand }:
   }
 
   return {
-    issue(target, requested, who, why) {
+    issue(target, requested, who, why, priority = "operator") {
       const key = keyOf(target.source, target.signal);
       const older = running.get(key);
       if (older?.command.state === "echoed") finish(older, { state: "held" });
-      else if (older) finish(older, { state: "failed", problem: "a newer command took its place" });
+      else if (older)
+        finish(older, {
+          state: "failed",
+          overruledBy: who,
+          problem: `a newer command took its place: ${requested} by ${who}`.slice(0, 300),
+        });
       const now = clock.now();
       const command: Command = {
         id: `${now.toString(36)}-${(serial++).toString(36)}`,
@@ -128,30 +153,42 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand }:
         after: null,
         who,
         why,
+        ...(priority !== "operator" && { priority }),
         state: "queued",
         attempts: 0,
       };
       const run: Running = { target, command, cancelTimer: () => {} };
       running.set(key, run);
+      told.set(key, { value: command.value, step: target.range.step });
       onCommand(command);
-      const last = lastSentAt.get(target.source);
-      const waitMs = target.batteryPowered && last !== undefined ? Math.max(0, last + BATTERY_GAP_MS - now) : 0;
+      const waitMs = waitOf(target, now);
       if (waitMs === 0) void attempt(run);
       else run.cancelTimer = clock.after(waitMs, () => void attempt(run));
       return command;
     },
     observe(source, signal, value, ts) {
       const key = keyOf(source, signal);
-      if (ts < (reported.get(key)?.ts ?? 0)) return;
+      const before = reported.get(key);
+      if (ts < (before?.ts ?? 0)) return;
       reported.set(key, { value, ts });
       const run = running.get(key);
-      if (!run || run.command.attempts === 0) return;
+      if (!run) {
+        // A command that was given up may be carried out all the same.
+        const last = told.get(key);
+        const late = last !== undefined && isEcho(value, last.value, last.step);
+        if (before && Math.abs(before.value - value) > SAME_C && !late) onManual?.({ source, signal }, value);
+        return;
+      }
+      if (run.command.attempts === 0) return;
       const same = isEcho(value, run.command.value, run.target.range.step);
       if (run.command.state !== "echoed") {
         // Anything else may be the report that was under way when the command left.
         if (same) echoed(run, value);
-      } else if (!same)
-        finish(run, { state: "failed", after: value, problem: `the device went to ${value} after it had taken the command` });
+      } else if (!same) {
+        const problem = `the device went to ${value} after it had taken the command`;
+        finish(run, { state: "failed", after: value, overruledBy: AT_THE_DEVICE, problem });
+        onManual?.(run.target, value);
+      }
     },
     last: (source, signal) => reported.get(keyOf(source, signal))?.value ?? null,
     stop() {

@@ -4,9 +4,11 @@ import type {
   Command,
   CommandRequest,
   Device,
+  Hold,
   Log,
   Mapping,
   MappingPreview,
+  Priority,
   Reading,
   Rejection,
   Reprocessed,
@@ -20,8 +22,13 @@ export type BrokerSetting =
       readonly kind: "embedded";
       readonly host: string;
       readonly port: number;
-      /** Demanded from every client when present; must be present when `host` is not a loopback address. */
+      /** Who may do everything. Clients must have these or be users; one of both must be there when `host` is not a loopback address. */
       readonly credentials?: { readonly username: string; readonly password: string } | undefined;
+      /** JSON file of users with the topics that each may use, as `zonecast devices user` writes it. */
+      readonly usersFile?: string | undefined;
+      /** Certificate and key in PEM: then the port speaks TLS, and nothing else. */
+      readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+      readonly limits?: BrokerLimits | undefined;
     }
   /** Any broker: `mqtt://` or `mqtts://`. Certificates are verified. */
   | {
@@ -41,6 +48,16 @@ export type BrokerSetting =
        */
       readonly clientId?: string | undefined;
     };
+
+/** What the embedded broker bears. */
+export interface BrokerLimits {
+  /** Connections at once. Default 1,000. */
+  readonly clients?: number | undefined;
+  /** Longest packet, bytes. Default: 8 MB and a little, for descriptions of large zigbee networks. */
+  readonly packetBytes?: number | undefined;
+  /** What one client may send in a second; what is more waits. Default 10,000. */
+  readonly messagesPerSecond?: number | undefined;
+}
 
 /** How long a device may take to report a set-point back before it is sent again, ms. */
 export interface EchoTimeouts {
@@ -77,6 +94,12 @@ export interface GatewayOptions {
   readonly onGone: (ids: readonly string[]) => void;
   /** A meter's counter and its power no longer fit together, or fit again. */
   readonly onMeter?: ((verdict: Verdict) => void) | undefined;
+  /** Holds of before a restart. */
+  readonly holds?: readonly Hold[] | undefined;
+  /** When the next block of a zone's schedule begins (UTC ms), null without a schedule: an operator's hold ends then. */
+  readonly nextBlock?: ((point: Pick<Hold, "building" | "zone" | "signal">, at: number) => number | null) | undefined;
+  readonly onHold?: ((hold: Hold) => void) | undefined;
+  readonly onReleased?: ((hold: Hold) => void) | undefined;
   /** Every change of a command's state. */
   readonly onCommand: (command: Command) => void;
 }
@@ -100,9 +123,13 @@ export interface Gateway {
   readonly devices: () => readonly Device[];
   /**
    * Sets a set-point on every device of the zone that takes it (or on `request.source`). Throws `observe-only` when the
-   * building's actuation is off, `not-found` when no device takes it. The commands go on as a state machine through `onCommand`.
+   * building's actuation is off, `not-found` when no device takes it, `held` when all are held by somebody who comes first (those
+   * that are not, are set). The commands go on as a state machine through `onCommand`.
    */
   readonly command: (request: CommandRequest, who: string) => readonly Command[];
+  readonly holds: () => readonly Hold[];
+  /** Ends the holds of a zone's set-point that `priority` may overrule. Sends nothing. */
+  readonly release: (point: Pick<Hold, "building" | "zone" | "signal">, priority: Priority) => readonly Hold[];
   /** Places a device: its points move to the building and zone. Throws `not-found`. */
   readonly place: (id: string, building: string, zone: string) => void;
   /** Places these devices where they are proposed to stand; without ids, all that wait. Throws `not-found`, `bad-input`. */

@@ -1,6 +1,7 @@
 /** Starts the gateway: broker or connection, dialects, registry, store and commands wired together. */
 import { errorLine, SETTABLE, type SettableSignal, ZonecastError } from "#domain";
-import { targetsOf } from "./addressing.ts";
+import { heldBy, targetsOf } from "./addressing.ts";
+import { createArbiter } from "./arbiter.ts";
 import { startBroker } from "./broker.ts";
 import { createCommands } from "./commands.ts";
 import { startConnection } from "./connection.ts";
@@ -78,6 +79,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     timeouts: options.echoTimeouts ?? ECHO_TIMEOUTS,
     mayActuate: options.mayActuate,
     onCommand: options.onCommand,
+    onManual: ({ source, signal }, value) => {
+      const point = registry.point(source.split("#")[0] ?? source, source.split("#")[1], signal);
+      if (point) arbiter.override({ source, signal, building: point.building, zone: point.zone }, value, clock.now());
+    },
     async send({ source, signal }, value) {
       const outgoing = ingest.command(source, signal, value);
       if (!outgoing) throw new ZonecastError("device-unreachable", "the device has not announced itself since the start");
@@ -85,6 +90,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       rawLog?.sent(outgoing);
       await transport.publish(outgoing);
     },
+  });
+
+  const arbiter = createArbiter({
+    holds: options.holds ?? [],
+    nextBlock: options.nextBlock ?? (() => null),
+    onHold: (hold) => options.onHold?.(hold),
+    onReleased: (hold) => options.onReleased?.(hold),
   });
 
   /** All that comes of a message or of the passing of time, but for its readings. */
@@ -120,6 +132,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   function tick(): void {
     const ingested = ingest.tick(clock.now());
+    arbiter.all(clock.now());
     follow(ingested);
     if (ingested.readings.length > 0) intake.offer(ingested.readings, true, () => {});
   }
@@ -164,9 +177,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     status: () => ({ connected, address, ...counts, problem: storeProblem ?? brokerProblem }),
     devices: () => registry.all(),
     command(request, who) {
+      const { priority = "operator", value, why } = request;
+      const now = clock.now();
       const targets = targetsOf(request, registry.all(), options.mayActuate, commands.last);
-      return targets.map((target) => commands.issue(target, request.value, who, request.why));
+      const free = targets.filter((target) => !arbiter.blocking(target, priority, now));
+      const [first] = targets;
+      const blocking = first && arbiter.blocking(first, priority, now);
+      if (free.length === 0 && blocking) throw heldBy(blocking);
+      for (const target of free) arbiter.take(target, { priority, value, who, why }, now);
+      return free.map((target) => commands.issue(target, value, who, why, priority));
     },
+    holds: () => arbiter.all(clock.now()),
+    release: (point, priority) => arbiter.release(point, priority),
     place(id, building, zone) {
       registry.place(id, { building, zone });
       flushDevices();

@@ -1,6 +1,7 @@
 /** Devices as the registry knows them, and commands to them. */
 import { z } from "zod";
 import { slugSchema } from "./building.ts";
+import { prioritySchema } from "./control.ts";
 import { sourceSchema, tsSchema } from "./reading.ts";
 import { settableSchema, signalIdSchema } from "./signals.ts";
 
@@ -69,8 +70,12 @@ export const commandSchema = z.strictObject({
   after: z.number().nullable(),
   who: z.string().max(120),
   why: z.string().max(200),
+  /** Absent: an operator's. */
+  priority: prioritySchema.optional(),
   state: z.enum(COMMAND_STATES),
   attempts: z.int().min(0),
+  /** Whose later word ended it: that is no failure of the device. */
+  overruledBy: z.string().max(120).optional(),
   /** What went wrong, for a person. */
   problem: z.string().max(300).optional(),
 });
@@ -85,5 +90,7 @@ export const commandRequestSchema = z.strictObject({
   source: sourceSchema.optional(),
   value: z.number(),
   why: z.string().max(200).default(""),
+  /** As whom; absent: as an operator, who holds the set-point until the schedule's next block. */
+  priority: prioritySchema.optional(),
 });
 export type CommandRequest = z.infer<typeof commandRequestSchema>;

@@ -9,6 +9,7 @@ export type ErrorCode =
   | "not-found"
   | "not-allowed"
   | "observe-only"
+  | "held"
   | "store-failed"
   | "store-full"
   | "broker-failed"

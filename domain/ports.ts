@@ -1,5 +1,6 @@
 /** The sockets that folders plug into each other through: who implements one and who uses it never meet. */
 import type { Building } from "./building.ts";
+import type { ControlRecord } from "./control.ts";
 import type { Command, Device } from "./device.ts";
 import type { Forecast, Score } from "./forecast.ts";
 import type { Frame } from "./frame.ts";
@@ -101,6 +102,11 @@ export interface Store {
   mappings(): Promise<Mapping[]>;
   /** False when there is none of that id. */
   removeMapping(id: string): Promise<boolean>;
+  /** Alarms, holds and schedules, each replaced by its like of the same id. */
+  saveControl(record: ControlRecord): Promise<void>;
+  controls(): Promise<ControlRecord[]>;
+  /** Unknown ones are no error. */
+  removeControl(kind: ControlRecord["kind"], id: string): Promise<void>;
   saveCommand(command: Command): Promise<void>;
   /** Newest first. */
   commands(building: string, limit: number): Promise<Command[]>;

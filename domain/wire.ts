@@ -1,14 +1,15 @@
 /** Everything that crosses between server and browser: socket events and HTTP answers, one schema each, checked on both sides. */
 import { z } from "zod";
 import { buildingSchema, slugSchema } from "./building.ts";
+import { alarmSchema, holdSchema, scheduleSchema } from "./control.ts";
 import { commandSchema, deviceSchema } from "./device.ts";
 import { forecastSchema } from "./forecast.ts";
 import { mappingSchema } from "./mapping.ts";
 import { qualitySchema, readingSchema, rejectionSchema, sourceSchema, tsSchema } from "./reading.ts";
-import { signalIdSchema } from "./signals.ts";
+import { settableSchema, signalIdSchema } from "./signals.ts";
 
 /** Raised when a page that was loaded before an update could misread the server. The page then reloads. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** The newest value of one point. */
 export const pointStateSchema = z.strictObject({
@@ -54,6 +55,9 @@ export const snapshotSchema = z.strictObject({
   /** Newest forecast of every zone temperature and meter, without candidates. */
   forecasts: z.array(forecastSchema),
   commands: z.array(commandSchema),
+  /** Those that last, and those that nobody has acknowledged. */
+  alarms: z.array(alarmSchema),
+  holds: z.array(holdSchema),
   rejectedTotal: z.int().min(0),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
@@ -70,6 +74,9 @@ export const deltaSchema = z.strictObject({
   gone: z.array(sourceSchema).optional(),
   forecasts: z.array(forecastSchema).optional(),
   commands: z.array(commandSchema).optional(),
+  alarms: z.array(alarmSchema).optional(),
+  /** All that there are now. */
+  holds: z.array(holdSchema).optional(),
   rejectedTotal: z.int().min(0).optional(),
 });
 export type Delta = z.infer<typeof deltaSchema>;
@@ -211,6 +218,25 @@ export const ignoreRequestSchema = z.strictObject({ ignored: z.boolean() });
 
 /** `POST /api/commands` (body: `commandRequestSchema`): one command per device addressed. */
 export const commandsSchema = z.strictObject({ commands: z.array(commandSchema) });
+
+/** `GET /api/alarms`: those that last and those that nobody has acknowledged, newest first. */
+export const alarmsSchema = z.strictObject({ alarms: z.array(alarmSchema) });
+/** `POST /api/alarms/acknowledge`. */
+export const acknowledgeRequestSchema = z.strictObject({ id: z.string().min(1).max(200) });
+
+/** `GET /api/holds`. `POST /api/holds/release` gives a zone's set-point back to its schedule, at once. */
+export const holdsSchema = z.strictObject({ holds: z.array(holdSchema) });
+export const releaseRequestSchema = z.strictObject({
+  building: slugSchema,
+  zone: slugSchema,
+  signal: settableSchema,
+  /** As whom; absent: as an operator, who cannot release what safety holds. */
+  priority: z.enum(["safety", "operator"]).optional(),
+});
+
+/** `GET /api/schedules`. `POST` takes a `scheduleSchema` and answers with all; `POST /api/schedules/remove` too. */
+export const schedulesSchema = z.strictObject({ schedules: z.array(scheduleSchema) });
+export const scheduleRemovalSchema = scheduleSchema.omit({ blocks: true });
 
 /** `POST /api/buildings/{id}/actuation`: switches commands on or off for a building. */
 export const actuationRequestSchema = z.strictObject({ actuation: z.boolean() });

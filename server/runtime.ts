@@ -4,9 +4,11 @@ import { hostname } from "node:os";
 import { type BrokerSetting, type Gateway, startGateway, type TrustRule, virtualDevices } from "#devices";
 import {
   type Clock,
+  type Command,
   errorLine,
   type Health,
   hash32,
+  holdId,
   isZonecastError,
   type Latest,
   type Log,
@@ -15,6 +17,7 @@ import {
 } from "#domain";
 import { demoBuildings } from "#sim";
 import { openStore } from "#store";
+import { createAlarms } from "./alarms.ts";
 import { openBuildings } from "./buildings.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { startLiveDemo } from "./demo/devices.ts";
@@ -28,6 +31,7 @@ import { type Sockets, serveSockets } from "./live/sockets.ts";
 import { createMappings } from "./mappings.ts";
 import { createMetrics } from "./metrics.ts";
 import { publishFromHub } from "./publishing.ts";
+import { createSchedules } from "./schedules.ts";
 import { createStoreWatch } from "./store-watch.ts";
 import { startForecaster } from "./workers/forecaster.ts";
 
@@ -111,6 +115,33 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     undo.push(live.stop);
     live.rejected(rejectedTotal);
 
+    const controls = await store.controls();
+    const alarms = createAlarms({
+      clock,
+      store,
+      stored: controls.flatMap((r) => (r.kind === "alarm" ? [r.alarm] : [])),
+      onAlarm: live.alarm,
+      onTrouble: trouble("an alarm could not be saved"),
+    });
+    const schedules = createSchedules({
+      clock,
+      log,
+      store,
+      stored: controls.flatMap((r) => (r.kind === "schedule" ? [r.schedule] : [])),
+      timeZoneOf: (id) => buildings.get(id)?.timeZone ?? config.building.timeZone,
+    });
+    undo.push(schedules.stop);
+    const heldBefore = controls.flatMap((r) => (r.kind === "hold" ? [r.hold] : []));
+    live.holds(heldBefore);
+    /** Holds are saved and removed one after the other, as devices are. */
+    let holdWrites = Promise.resolve();
+    undo.push(() => holdWrites);
+    const keepHold = (write: () => Promise<void>): void => {
+      holdWrites = holdWrites.then(write).catch(trouble("a hold could not be saved"));
+      if (gatewayUp) live.holds(gatewayUp.holds());
+    };
+    let gatewayUp: Gateway | undefined;
+
     const storing = createStoreWatch();
     const gateway: Gateway = await startGateway({
       clock,
@@ -131,17 +162,28 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         live.rejected(rejectedTotal);
         store.writeRejections(rejections).catch(trouble("rejected messages could not be saved"));
       },
+      holds: heldBefore,
+      nextBlock: schedules.next,
+      onHold: (hold) => keepHold(() => store.saveControl({ kind: "hold", hold })),
+      onReleased: (hold) => keepHold(() => store.removeControl("hold", holdId(hold))),
+      onMeter: alarms.meter,
       onDevices(devices) {
         buildings.makeRoomFor(devices);
+        alarms.devices(devices);
         live.devices(devices);
         deviceWrites = deviceWrites.then(() => store.saveDevices(devices)).catch(trouble("devices could not be saved"));
       },
       onGone(ids) {
         live.gone(ids);
+        alarms.gone(ids);
         deviceWrites = deviceWrites.then(() => store.removeDevices(ids)).catch(trouble("devices could not be forgotten"));
       },
       onCommand(command) {
         live.command(command);
+        alarms.command(command);
+        const ended = endOf(command);
+        if (ended)
+          store.audit({ at: clock.now(), who: command.who, ...ended }).catch(trouble("the audit trail could not be kept"));
         store.saveCommand(command).catch(trouble("a command could not be saved"));
       },
     }).catch((e: unknown) => {
@@ -153,6 +195,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         : e;
     });
     undo.push(gateway.stop);
+    gatewayUp = gateway;
+    schedules.start(gateway.command);
 
     const forecaster = startForecaster(log);
     undo.push(forecaster.stop);
@@ -193,6 +237,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       building: buildings.get,
       saveBuilding: buildings.save,
       command: gateway.command,
+      alarms,
+      schedules,
       mappings: createMappings(store, gateway, storedMappings),
       gateway,
     });
@@ -232,6 +278,15 @@ function startDemoAside(config: Config, clock: Clock, log: Log, latest: readonly
     (e: unknown) => log.error({ reason: errorLine(e) }, "the demo campus did not start"),
   );
   return async () => (await starting.catch(() => undefined))?.stop();
+}
+
+/** How a command came out, for the audit trail: before and after. */
+function endOf(c: Command): { readonly action: string; readonly subject: string; readonly detail: string } | undefined {
+  if (c.state !== "held" && c.state !== "failed") return undefined;
+  const how =
+    c.state === "held" ? "taken" : c.overruledBy === undefined ? `failed: ${c.problem ?? ""}` : `overruled by ${c.overruledBy}`;
+  const detail = `${c.source}: ${c.before ?? "unknown"} -> ${c.value}, reported ${c.after ?? "nothing"}; ${how}${c.why ? `; ${c.why}` : ""}`;
+  return { action: `set-point ${c.state}`, subject: `${c.building}/${c.zone}/${c.signal}`, detail };
 }
 
 /** The demo's own devices besides whom the settings name: they stand in its simulated buildings and nowhere else. */

@@ -1,6 +1,7 @@
 "use client";
 /** One building: its zones, meters and weather, and whether it may be acted upon. */
 import type { Building } from "#domain";
+import { AlarmsCard } from "../_alarms/alarms-card.tsx";
 import { useBuilding, useReady } from "../_live/use-live.tsx";
 import { BuildingFigures } from "../_overview/building-section.tsx";
 import { BuildingTime, OriginChip } from "../_ui/building-time.tsx";
@@ -31,6 +32,7 @@ function Content({ building }: { readonly building: Building }) {
       </header>
       <div className="mt-6 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="grid min-w-0 gap-6">
+          <AlarmsCard building={building.id} />
           <ZonesCard building={building} />
           <Meters building={building} />
         </div>

@@ -3,6 +3,7 @@
 
 import { useMemo } from "react";
 import type { Device } from "#domain";
+import { AlarmsCard } from "../_alarms/alarms-card.tsx";
 import { useLive, useReady } from "../_live/use-live.tsx";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";
 import { Chip } from "../_ui/chip.tsx";
@@ -34,6 +35,7 @@ export function DevicesPage() {
       <title>{`${words.title} · Zonecast`}</title>
       <h1 className="font-semibold text-2xl tracking-tight">{words.title}</h1>
       <div className="mt-5 grid gap-4">
+        <AlarmsCard />
         {!ready && <Skeleton className="h-80" />}
         {ready && devices.size === 0 && <Empty title={words.none} />}
         {waiting.length + ignored.length > 0 && <InboxCard waiting={waiting} ignored={ignored} />}

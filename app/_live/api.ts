@@ -3,6 +3,7 @@
 import { z } from "zod";
 import {
   acceptedSchema,
+  alarmsSchema,
   auditSchema,
   buildingAnswerSchema,
   type CommandRequest,
@@ -10,9 +11,11 @@ import {
   changesSchema,
   commandsSchema,
   forecastAnswerSchema,
+  holdsSchema,
   type Point,
   problemSchema,
   rejectionsSchema,
+  type SettableSignal,
   seriesSchema,
   verificationSchema,
 } from "#domain";
@@ -100,6 +103,10 @@ export function createApi({ send, onUnauthorized }: ApiOptions) {
       (await post(acceptedSchema, "/api/inbox/accept", ids ? { ids } : {})).devices,
     ignoreDevice: (device: string, ignored: boolean) =>
       post(acknowledgedSchema, `/api/devices/${encodeURIComponent(device)}/ignore`, { ignored }),
+    acknowledge: async (id: string) => (await post(alarmsSchema, "/api/alarms/acknowledge", { id })).alarms,
+    /** Gives a zone's set-point back to its schedule. */
+    release: async (point: { readonly building: string; readonly zone: string; readonly signal: SettableSignal }) =>
+      (await post(holdsSchema, "/api/holds/release", point)).holds,
     signIn: (token: string) => post(acknowledgedSchema, "/api/session", { token }),
   };
 }

@@ -1,5 +1,6 @@
 /** The picture of all buildings that this browser holds: a snapshot, and every change since. Pure; knows no framework. */
 import {
+  type Alarm,
   type Building,
   type BuildingClock,
   type Command,
@@ -7,6 +8,7 @@ import {
   type Delta,
   type Device,
   type Forecast,
+  type Hold,
   INBOX,
   isNewer,
   type PointState,
@@ -31,6 +33,9 @@ export interface LiveState {
   /** By `pointKey`. */
   readonly forecasts: ReadonlyMap<string, Forecast>;
   readonly commands: ReadonlyMap<string, Command>;
+  /** By id: those that last, and those that nobody has acknowledged. */
+  readonly alarms: ReadonlyMap<string, Alarm>;
+  readonly holds: readonly Hold[];
   readonly rejectedTotal: number;
 }
 
@@ -43,6 +48,8 @@ export const EMPTY_STATE: LiveState = {
   devices: new Map(),
   forecasts: new Map(),
   commands: new Map(),
+  alarms: new Map(),
+  holds: [],
   rejectedTotal: 0,
 };
 
@@ -66,6 +73,8 @@ export function fromSnapshot(snapshot: Snapshot, localNow: number): LiveState {
     devices: new Map(snapshot.devices.map((d) => [d.id, d])),
     forecasts: new Map(snapshot.forecasts.map((f) => [pointKey(f), f])),
     commands: newestCommands(new Map(), snapshot.commands),
+    alarms: openAlarms(new Map(), snapshot.alarms),
+    holds: snapshot.holds,
     rejectedTotal: snapshot.rejectedTotal,
   };
 }
@@ -116,6 +125,11 @@ export function withDeltas(state: LiveState, deltas: readonly Delta[], localNow:
       state.commands,
       all((d) => d.commands),
     ),
+    alarms: openAlarms(
+      state.alarms,
+      all((d) => d.alarms),
+    ),
+    holds: deltas.findLast((d) => d.holds)?.holds ?? state.holds,
     rejectedTotal: deltas.reduce((total, d) => d.rejectedTotal ?? total, state.rejectedTotal),
   };
 }
@@ -169,6 +183,14 @@ function placePoints(
 function newestForecasts(known: ReadonlyMap<string, Forecast>, forecasts: readonly Forecast[]): ReadonlyMap<string, Forecast> {
   const newer = forecasts.filter((f) => (known.get(pointKey(f))?.issuedAt ?? 0) <= f.issuedAt);
   return upsert(known, newer, pointKey);
+}
+
+function openAlarms(known: ReadonlyMap<string, Alarm>, alarms: readonly Alarm[]): ReadonlyMap<string, Alarm> {
+  const over = alarms.filter((a) => a.endedAt !== null && a.acknowledgedBy !== null).map((a) => a.id);
+  return without(
+    upsert(known, alarms, (a) => a.id),
+    over,
+  );
 }
 
 function newestCommands(known: ReadonlyMap<string, Command>, commands: readonly Command[]): ReadonlyMap<string, Command> {

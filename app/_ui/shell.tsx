@@ -1,7 +1,7 @@
 "use client";
 /** What stands around every page: the way through, the state of the connection, the display settings. */
 import { cx } from "class-variance-authority";
-import { CloudOff, LoaderCircle, Radio } from "lucide-react";
+import { CircleAlert, CloudOff, LoaderCircle, Radio } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -77,11 +77,13 @@ function Banner({ status }: { readonly status: ConnectionStatus }) {
 }
 
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const { app } = useWords();
+  const { app, alarms: alarmWords } = useWords();
   const path = usePathname();
   const status = useConnection();
   const unplaced = useLive((s) => s.devices);
-  const inboxCount = [...unplaced.values()].filter((d) => !d.bound).length;
+  const inboxCount = [...unplaced.values()].filter((d) => !d.bound && !d.ignored).length;
+  const alarms = useLive((s) => s.alarms);
+  const alarmCount = [...alarms.values()].filter((a) => a.acknowledgedBy === null).length;
   return (
     <>
       <a
@@ -110,6 +112,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </NavLink>
           </nav>
           <div className="ml-auto flex items-center gap-1.5 sm:gap-3">
+            {alarmCount > 0 && (
+              <Link
+                href="/devices#alarms"
+                className="flex items-center gap-1 rounded-full bg-bad px-2 font-semibold text-[0.6875rem] text-surface leading-[1.125rem]"
+              >
+                <CircleAlert aria-hidden="true" className="size-3" />
+                {alarmWords.count(alarmCount)}
+              </Link>
+            )}
             <ConnectionState status={status} />
             <DisplayMenu />
           </div>

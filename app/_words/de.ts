@@ -165,6 +165,11 @@ export const de: Words = {
     error: "Fehler",
   },
   setpoint: {
+    held: (value, who) => `Auf ${value} gehalten von ${who}`,
+    until: (time) => `bis ${time}, wenn der nächste Abschnitt des Zeitplans beginnt`,
+    untilReleased: "bis zur Freigabe",
+    release: "Freigeben",
+    coarse: "Das Gerät kennt nur so grobe Schritte, dass manche ganze Grade Fahrenheit als ihr Nachbar zurückkommen.",
     title: "Sollwert",
     heating: "Heizen",
     cooling: "Kühlen",
@@ -296,6 +301,18 @@ export const de: Words = {
     unread: "Gemeldet und nicht gelesen",
     kinds: { sensor: "Fühler", thermostat: "Thermostat", meter: "Zähler", weather: "Wetter", other: "Sonstiges" },
     count: (n) => (n === 1 ? "1 Gerät" : `${n} Geräte`),
+  },
+  alarms: {
+    title: "Alarme",
+    count: (n) => (n === 1 ? "1 Alarm" : `${n} Alarme`),
+    acknowledge: "Gesehen",
+    seenBy: (who) => `gesehen von ${who}`,
+    over: (age) => `seit ${age} vorbei`,
+    kinds: {
+      "command-failed": "Befehl fehlgeschlagen",
+      "meter-disagrees": "Zähler widerspricht sich",
+      "device-silent": "Verstummt",
+    },
   },
   rejections: {
     title: "Abgewiesene Nachrichten",

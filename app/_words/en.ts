@@ -163,6 +163,11 @@ export const en = {
     error: "Error",
   },
   setpoint: {
+    held: (value: string, who: string) => `Held at ${value} by ${who}`,
+    until: (time: string) => `until ${time}, when the next block of the schedule begins`,
+    untilReleased: "until it is released",
+    release: "Release",
+    coarse: "The device moves in steps so coarse that some whole degrees Fahrenheit read back as their neighbour.",
     title: "Set-point",
     heating: "Heating",
     cooling: "Cooling",
@@ -293,6 +298,18 @@ export const en = {
     unread: "Announced and not read",
     kinds: { sensor: "Sensor", thermostat: "Thermostat", meter: "Meter", weather: "Weather", other: "Other" },
     count: (n: number) => (n === 1 ? "1 device" : `${n} devices`),
+  },
+  alarms: {
+    title: "Alarms",
+    count: (n: number) => (n === 1 ? "1 alarm" : `${n} alarms`),
+    acknowledge: "Seen",
+    seenBy: (who: string) => `seen by ${who}`,
+    over: (age: string) => `over for ${age}`,
+    kinds: {
+      "command-failed": "Command failed",
+      "meter-disagrees": "Meter disagrees with itself",
+      "device-silent": "Silent",
+    },
   },
   rejections: {
     title: "Rejected messages",

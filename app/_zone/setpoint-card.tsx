@@ -12,10 +12,11 @@ import { Button } from "../_ui/button.tsx";
 import { Card } from "../_ui/card.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
 import { Stepper } from "../_ui/stepper.tsx";
-import { toStep } from "../_ui/to-step.ts";
+import { toStep, wholeFahrenheitLost } from "../_ui/to-step.ts";
 import { NONE } from "../_words/format.ts";
-import { useFormat, useWords } from "../_words/use-words.tsx";
+import { useFormat, useWords, useWordsChoice } from "../_words/use-words.tsx";
 import { CommandTrack } from "./command-track.tsx";
+import { HoldNote } from "./hold-note.tsx";
 
 /** Where nothing is set yet, the stepper begins here. */
 const USUAL_C = 21;
@@ -42,6 +43,7 @@ function useLastCommands(building: string, zone: string, signal: Command["signal
 
 function Control({ building, zone, range, current }: ControlProps) {
   const { setpoint } = useWords();
+  const { temperature } = useWordsChoice();
   const { value: text, kelvins } = useFormat();
   const { api, store } = useLiveParts();
   const [draft, setDraft] = useState<number>();
@@ -97,6 +99,8 @@ function Control({ building, zone, range, current }: ControlProps) {
         {setpoint.range(text(signal, range.min), text(signal, range.max), kelvins(range.step))} ·{" "}
         {setpoint.devices(range.devices)}
       </p>
+      {temperature === "F" && wholeFahrenheitLost(range) && <p className="text-muted text-xs">{setpoint.coarse}</p>}
+      <HoldNote building={building} zone={zone} signal={signal} />
       {building.actuation && (
         <div className="grid gap-1">
           <label htmlFor={reason} className="text-muted text-xs">

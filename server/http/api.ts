@@ -25,6 +25,7 @@ import {
   ZonecastError,
 } from "#domain";
 import type { Hub } from "../live/hub.ts";
+import { addControlRoutes, type ControlParts } from "./control.ts";
 import { addDeviceRoutes, type DeviceParts } from "./devices.ts";
 import { createTryLimit, type Guard, type RequestHeaders } from "./guard.ts";
 import { addMappingRoutes, type MappingParts } from "./mappings.ts";
@@ -46,7 +47,9 @@ export interface ApiParts {
   readonly saveBuilding: (building: Building) => Promise<void>;
   readonly command: (request: CommandRequest, who: string) => readonly Command[];
   readonly mappings: MappingParts["mappings"];
-  readonly gateway: MappingParts["gateway"] & DeviceParts["gateway"];
+  readonly gateway: MappingParts["gateway"] & DeviceParts["gateway"] & ControlParts["gateway"];
+  readonly alarms: ControlParts["alarms"];
+  readonly schedules: ControlParts["schedules"];
 }
 
 const digits = z
@@ -196,6 +199,15 @@ export function createApi(parts: ApiParts): Hono {
     await parts.saveBuilding(building);
     await audit(c, "actuation", building.id, actuation ? "on" : "off");
     return c.json({ building });
+  });
+  addControlRoutes(api, {
+    alarms: parts.alarms,
+    schedules: parts.schedules,
+    gateway: parts.gateway,
+    who,
+    mustBeBuilding: (id) => (parts.building(id) ? undefined : new ZonecastError("not-found", `there is no building '${id}'`)),
+    body,
+    audit,
   });
   addDeviceRoutes(api, { gateway: parts.gateway, body, audit });
   addMappingRoutes(api, { clock, store, mappings: parts.mappings, gateway: parts.gateway, body, audit });

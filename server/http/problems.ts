@@ -9,6 +9,7 @@ const STATUS: Partial<Record<ErrorCode, 400 | 403 | 404 | 409 | 422 | 503>> = {
   "not-found": 404,
   "not-allowed": 403,
   "observe-only": 409,
+  held: 409,
   "store-failed": 503,
   "store-full": 503,
   "broker-failed": 503,

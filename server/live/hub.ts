@@ -1,5 +1,6 @@
 /** The live picture: newest value of every point, devices, forecasts; tells what changed a few times a second. */
 import {
+  type Alarm,
   type Building,
   type Changes,
   type Clock,
@@ -8,6 +9,7 @@ import {
   type Delta,
   type Device,
   type Forecast,
+  type Hold,
   isNewer,
   type Latest,
   type Point,
@@ -39,6 +41,9 @@ export interface Hub {
   readonly gone: (ids: readonly string[]) => void;
   readonly forecasts: (forecasts: readonly Forecast[]) => void;
   readonly command: (command: Command) => void;
+  readonly alarm: (alarm: Alarm) => void;
+  /** All that there are now. */
+  readonly holds: (holds: readonly Hold[]) => void;
   readonly rejected: (total: number) => void;
   /** Building time, UTC ms. */
   readonly now: (building: string) => number;
@@ -61,6 +66,9 @@ export interface HubOptions {
 }
 
 const RANKS: Readonly<Record<Device["kind"], number>> = { sensor: 0, weather: 0, meter: 0, thermostat: 1, other: 2 };
+/** Told once more, and then no concern of anybody. */
+const isOver = (alarm: Alarm | undefined): boolean =>
+  alarm !== undefined && alarm.endedAt !== null && alarm.acknowledgedBy !== null;
 const forecastKey = (f: Point): string => pointKey(f);
 
 export function createHub(options: HubOptions): Hub {
@@ -73,6 +81,9 @@ export function createHub(options: HubOptions): Hub {
   const buildings = new Map<string, Building>();
   const forecasts = new Map<string, Forecast>();
   const commands = new Map<string, Command>();
+  const alarms = new Map<string, Alarm>();
+  let holds: readonly Hold[] = [];
+  let holdsChanged = false;
   const listeners = new Set<(delta: Delta) => void>();
   let rejectedTotal = 0;
   let pending: Omit<Delta, "cursor"> | undefined;
@@ -82,6 +93,7 @@ export function createHub(options: HubOptions): Hub {
     buildings: new Set<string>(),
     forecasts: new Set<string>(),
     commands: new Set<string>(),
+    alarms: new Set<string>(),
     gone: new Set<string>(),
   };
 
@@ -114,6 +126,7 @@ export function createHub(options: HubOptions): Hub {
       buildings: pick(dirty.buildings, buildings),
       forecasts: pick(dirty.forecasts, forecasts),
       commands: pick(dirty.commands, commands),
+      alarms: pick(dirty.alarms, alarms),
     };
     const gone = [...dirty.gone];
     dirty.gone.clear();
@@ -125,9 +138,13 @@ export function createHub(options: HubOptions): Hub {
       ...(changed.buildings ? { buildings: changed.buildings } : {}),
       ...(changed.forecasts ? { forecasts: changed.forecasts } : {}),
       ...(changed.commands ? { commands: changed.commands } : {}),
+      ...(changed.alarms ? { alarms: changed.alarms } : {}),
+      ...(holdsChanged ? { holds: [...holds] } : {}),
       ...(gone.length > 0 ? { gone } : {}),
       ...(clockList.length > 0 ? { clocks: clockList } : {}),
     });
+    holdsChanged = false;
+    for (const id of [...alarms.keys()]) if (isOver(alarms.get(id))) alarms.delete(id);
     for (const listener of listeners) listener(delta);
   }
 
@@ -162,6 +179,8 @@ export function createHub(options: HubOptions): Hub {
       devices: [...devices.values()],
       forecasts: [...forecasts.values()],
       commands: [...commands.values()],
+      alarms: [...alarms.values()],
+      holds: [...holds],
       rejectedTotal,
     }),
     missedSince(cursor) {
@@ -216,6 +235,16 @@ export function createHub(options: HubOptions): Hub {
       const oldest = commands.keys().next().value;
       if (commands.size > KEPT_COMMANDS && oldest !== undefined) commands.delete(oldest);
       dirty.commands.add(command.id);
+      touch();
+    },
+    alarm(alarm) {
+      alarms.set(alarm.id, alarm);
+      dirty.alarms.add(alarm.id);
+      touch();
+    },
+    holds(list) {
+      holds = list;
+      holdsChanged = true;
       touch();
     },
     rejected(total) {

@@ -1,6 +1,6 @@
 /** Buildings, devices, mappings, commands and the audit trail: few rows, kept whole as JSON beside the columns that are searched. */
 
-import { buildingSchema, commandSchema, deviceSchema, mappingSchema } from "#domain";
+import { buildingSchema, commandSchema, controlId, controlRecordSchema, deviceSchema, mappingSchema } from "#domain";
 import type { StoreCore } from "../core.ts";
 import type { Engine } from "../engine.ts";
 import { storable } from "./text.ts";
@@ -15,6 +15,9 @@ type Registry = Pick<
   | "saveMapping"
   | "mappings"
   | "removeMapping"
+  | "saveControl"
+  | "controls"
+  | "removeControl"
   | "saveCommand"
   | "commands"
   | "audit"
@@ -90,6 +93,26 @@ export function registry({ db, log }: Engine): Registry {
     async removeMapping(id) {
       const deleted = await db.deleteFrom("mapping").where("id", "=", id).executeTakeFirst();
       return deleted.numDeletedRows > 0n;
+    },
+
+    async saveControl(record) {
+      const body = JSON.stringify(record);
+      await db
+        .insertInto("control")
+        .values({ kind: record.kind, id: controlId(record), body })
+        .onConflict((conflict) => conflict.columns(["kind", "id"]).doUpdateSet({ body }))
+        .execute();
+    },
+
+    controls: async () =>
+      read(
+        "control",
+        controlRecordSchema,
+        await db.selectFrom("control").select(["id", "body"]).orderBy("kind").orderBy("id").execute(),
+      ),
+
+    async removeControl(kind, id) {
+      await db.deleteFrom("control").where("kind", "=", kind).where("id", "=", id).execute();
     },
 
     async saveCommand(command) {

@@ -200,6 +200,45 @@ for (const { name, missing, start } of STORE_ENGINES)
       expect(await store.mappings()).toEqual([{ ...mapping, id: "second" }]);
     });
 
+    test("alarms, holds and schedules are kept whole, replaced by their like, and removed", async () => {
+      const point = { building: "house", zone: "hall", signal: "heatingSetpointC" } as const;
+      const alarm = {
+        id: "device-silent z2m:0x01",
+        kind: "device-silent",
+        building: "house",
+        zone: "hall",
+        source: "z2m:0x01",
+        text: "silent",
+        since: T0,
+        endedAt: null,
+        acknowledgedBy: null,
+      } as const;
+      const hold = {
+        ...point,
+        source: "z2m:0x01",
+        priority: "operator",
+        value: 21,
+        who: "ada",
+        why: "",
+        since: T0,
+        until: null,
+      } as const;
+      const schedule = { ...point, blocks: [{ days: [1, 2], at: "06:00", value: 21 }] };
+      await store.saveControl({ kind: "alarm", alarm });
+      await store.saveControl({ kind: "alarm", alarm: { ...alarm, endedAt: T0 + 1 } });
+      await store.saveControl({ kind: "hold", hold });
+      await store.saveControl({ kind: "schedule", schedule });
+      expect(await store.controls()).toEqual([
+        { kind: "alarm", alarm: { ...alarm, endedAt: T0 + 1 } },
+        { kind: "hold", hold },
+        { kind: "schedule", schedule },
+      ]);
+      await store.removeControl("alarm", alarm.id);
+      await store.removeControl("hold", "z2m:0x01/heatingSetpointC");
+      await store.removeControl("hold", "none");
+      expect(await store.controls()).toEqual([{ kind: "schedule", schedule }]);
+    });
+
     test("commands by building, newest first, each in its last state", async () => {
       await store.saveCommand(command());
       await store.saveCommand(command({ id: "c2", at: T0 + 1 }));

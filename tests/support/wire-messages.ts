@@ -104,6 +104,8 @@ export const snapshot = (part: Partial<Snapshot> = {}): Snapshot => ({
   devices: [],
   forecasts: [],
   commands: [],
+  alarms: [],
+  holds: [],
   rejectedTotal: 0,
   ...part,
 });

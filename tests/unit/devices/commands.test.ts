@@ -79,7 +79,7 @@ test("actuation switched off between two attempts stops the second", async () =>
   expect(told.at(-1)).toMatchObject({ state: "failed", problem: "commands to this building are switched off" });
 });
 
-test("a newer command ends the older one; the older one's timer sends nothing more", async () => {
+test("a newer command ends the older one; the older one's timer sends nothing more, and says whose it was", async () => {
   const { clock, sent, told, commands } = setUp();
   const first = commands.issue(target, 20, "ada", "");
   await settle();
@@ -87,7 +87,8 @@ test("a newer command ends the older one; the older one's timer sends nothing mo
   await settle();
   expect(told.filter((c) => c.id === first.id).at(-1)).toMatchObject({
     state: "failed",
-    problem: "a newer command took its place",
+    overruledBy: "bob",
+    problem: "a newer command took its place: 22 by bob",
   });
   commands.observe("z2m:0x01", "heatingSetpointC", 22, clock.now());
   clock.advance(600_000);
@@ -141,4 +142,20 @@ test("after stop nothing is sent any more", async () => {
   clock.advance(60_000);
   await settle();
   expect(sent).toEqual([20]);
+});
+
+test("a battery valve gets twelve messages in an hour at most; what waits gives way to what is newer", async () => {
+  const { clock, sent, commands } = setUp();
+  const valve = { ...target, batteryPowered: true };
+  for (let i = 0; i < 30; i++) {
+    commands.issue(valve, 10 + i / 2, "optimiser", "", "optimiser");
+    await settle();
+    clock.advance(60_000);
+    await settle();
+  }
+  expect(sent).toHaveLength(12);
+  clock.advance(3_600_000 - 30 * 60_000);
+  await settle();
+  expect(sent).toHaveLength(13);
+  expect(sent.at(-1)).toBe(24.5);
 });

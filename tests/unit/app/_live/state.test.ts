@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Alarm, Hold } from "#domain";
 import {
   EMPTY_STATE,
   fromSnapshot,
@@ -94,4 +95,40 @@ describe("commands", () => {
 it("lists placed buildings by name, without the inbox", () => {
   const map = new Map([building("z", "Zoo"), building("inbox", "Inbox"), building("a", "Ark")].map((b) => [b.id, b]));
   expect(placedBuildings(map).map((b) => b.name)).toEqual(["Ark", "Zoo"]);
+});
+
+describe("alarms and holds", () => {
+  const alarm: Alarm = {
+    id: "device-silent s1",
+    kind: "device-silent",
+    building: "mill",
+    zone: "hall",
+    source: "s1",
+    text: "silent",
+    since: 1_000,
+    endedAt: null,
+    acknowledgedBy: null,
+  };
+  it("an alarm goes when it is over and seen; holds are replaced as a whole, or left as they are", () => {
+    const start = fromSnapshot(snapshot({ alarms: [alarm] }), 0);
+    const over = withDeltas(start, [delta(1, { alarms: [{ ...alarm, endedAt: 2_000 }] })], 0);
+    expect([...over.alarms.values()].map((a) => a.endedAt)).toEqual([2_000]);
+    const seen = withDeltas(over, [delta(2, { alarms: [{ ...alarm, endedAt: 2_000, acknowledgedBy: "ada" }] })], 0);
+    expect(seen.alarms.size).toBe(0);
+    const hold: Hold = {
+      building: "mill",
+      zone: "hall",
+      signal: "heatingSetpointC",
+      source: "s1",
+      priority: "operator",
+      value: 21,
+      who: "ada",
+      why: "",
+      since: 1_000,
+      until: null,
+    };
+    const held = withDeltas(seen, [delta(3, { holds: [hold] }), delta(4)], 0);
+    expect(held.holds).toEqual([hold]);
+    expect(withDeltas(held, [delta(5, { holds: [] })], 0).holds).toEqual([]);
+  });
 });

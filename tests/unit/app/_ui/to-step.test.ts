@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { toStep } from "../../../../app/_ui/to-step.ts";
+import { toStep, wholeFahrenheitLost } from "../../../../app/_ui/to-step.ts";
 
 const RANGE = { min: 5, max: 30, step: 0.5 };
 
@@ -22,4 +22,12 @@ it("is at home on its own values", () => {
       expect(toStep(stepped, RANGE)).toBe(stepped);
     }),
   );
+});
+
+it.each([
+  [0.1, false],
+  [0.5, false],
+  [1, true],
+])("T35: steps of %s °C lose whole degrees Fahrenheit: %s, and then the page says so", (step, lost) => {
+  expect(wholeFahrenheitLost({ min: 7, max: 36, step })).toBe(lost);
 });

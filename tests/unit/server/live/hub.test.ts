@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Delta, type Device, deltaSchema, manualClock, type Reading, snapshotSchema } from "#domain";
+import { type Alarm, type Delta, type Device, deltaSchema, type Hold, manualClock, type Reading, snapshotSchema } from "#domain";
 import { createHub } from "../../../../server/live/hub.ts";
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -43,7 +43,58 @@ function open() {
   return { clock, hub, frames };
 }
 
+const alarm = (part: Partial<Alarm> = {}): Alarm => ({
+  id: "device-silent z2m:a",
+  kind: "device-silent",
+  building: "b",
+  zone: "z",
+  source: "z2m:a",
+  text: "silent",
+  since: T0,
+  endedAt: null,
+  acknowledgedBy: null,
+  ...part,
+});
+
 describe("hub", () => {
+  it("shows an alarm until it is over and seen, and tells that too", () => {
+    const { clock, hub, frames } = open();
+    for (const part of [{}, { endedAt: T0 }, { endedAt: T0, acknowledgedBy: "ada" }]) {
+      hub.alarm(alarm(part));
+      clock.advance(200);
+    }
+    expect(frames.map((f) => f.alarms?.map((a) => [a.endedAt, a.acknowledgedBy]))).toEqual([
+      [[null, null]],
+      [[T0, null]],
+      [[T0, "ada"]],
+    ]);
+    expect(hub.snapshot().alarms).toEqual([]);
+  });
+
+  it("tells all holds when one of them changes, and none otherwise", () => {
+    const { clock, hub, frames } = open();
+    const hold: Hold = {
+      building: "b",
+      zone: "z",
+      signal: "heatingSetpointC",
+      source: "z2m:a",
+      priority: "operator",
+      value: 21,
+      who: "ada",
+      why: "",
+      since: T0,
+      until: null,
+    };
+    hub.holds([hold]);
+    clock.advance(200);
+    hub.readings([reading(T0, 20)]);
+    clock.advance(200);
+    hub.holds([]);
+    clock.advance(200);
+    expect(frames.map((f) => f.holds?.length)).toEqual([1, undefined, 0]);
+    expect(snapshotSchema.parse(hub.snapshot()).holds).toEqual([]);
+  });
+
   it("shows the latest by measurement time, whatever the order of arrival", () => {
     const { clock, hub } = open();
     hub.readings([reading(T0 - 1_000, 21), reading(T0 - 5_000, 19)]);

@@ -1,0 +1,102 @@
+/** What calls for a person: raised once, ended by itself or not, kept until somebody has seen it. */
+import type { MeterVerdict } from "#devices";
+import { type Alarm, type Clock, type Command, type Device, oneLine, type Store, ZonecastError } from "#domain";
+
+export interface Alarms {
+  /** Those that last and those that nobody has acknowledged, newest first. */
+  readonly all: () => readonly Alarm[];
+  /** Throws `not-found`. */
+  readonly acknowledge: (id: string, who: string) => void;
+  readonly command: (command: Command) => void;
+  readonly devices: (devices: readonly Device[]) => void;
+  readonly gone: (ids: readonly string[]) => void;
+  readonly meter: (verdict: MeterVerdict) => void;
+}
+
+export interface AlarmOptions {
+  readonly clock: Clock;
+  readonly store: Pick<Store, "saveControl" | "removeControl">;
+  readonly stored: readonly Alarm[];
+  readonly onAlarm: (alarm: Alarm) => void;
+  readonly onTrouble: (e: unknown) => void;
+}
+
+const kwh = (wh: number): string => (wh / 1000).toFixed(1);
+
+export function createAlarms({ clock, store, stored, onAlarm, onTrouble }: AlarmOptions): Alarms {
+  const alarms = new Map(stored.map((alarm) => [alarm.id, alarm]));
+  for (const alarm of stored) onAlarm(alarm);
+
+  function put(alarm: Alarm): void {
+    const over = alarm.endedAt !== null && alarm.acknowledgedBy !== null;
+    if (over) alarms.delete(alarm.id);
+    else alarms.set(alarm.id, alarm);
+    onAlarm(alarm);
+    (over ? store.removeControl("alarm", alarm.id) : store.saveControl({ kind: "alarm", alarm })).catch(onTrouble);
+  }
+  function raise(alarm: Omit<Alarm, "since" | "endedAt" | "acknowledgedBy" | "text"> & { readonly text: string }): void {
+    const before = alarms.get(alarm.id);
+    const text = oneLine(alarm.text, 300);
+    // While it lasts it is one alarm, however often its cause is told.
+    if (before && before.endedAt === null && before.text === text) return;
+    const lasts = before?.endedAt === null;
+    put({
+      ...alarm,
+      text,
+      since: lasts ? before.since : clock.now(),
+      endedAt: null,
+      acknowledgedBy: lasts ? before.acknowledgedBy : null,
+    });
+  }
+  function end(id: string): void {
+    const alarm = alarms.get(id);
+    if (alarm && alarm.endedAt === null) put({ ...alarm, endedAt: clock.now() });
+  }
+
+  return {
+    all: () => [...alarms.values()].sort((a, b) => b.since - a.since),
+    acknowledge(id, who) {
+      const alarm = alarms.get(id);
+      if (!alarm) throw new ZonecastError("not-found", `there is no alarm '${oneLine(id, 200)}'`);
+      put({ ...alarm, acknowledgedBy: who.slice(0, 120) });
+    },
+    command({ state, overruledBy, source, signal, building, zone, value, problem }) {
+      const id = `command-failed ${source} ${signal}`;
+      if (state === "echoed" || state === "held") end(id);
+      if (state !== "failed" || overruledBy !== undefined) return;
+      raise({
+        id,
+        kind: "command-failed",
+        building,
+        zone,
+        source,
+        signal,
+        text: `${signal} ${value}: ${problem ?? "not carried out"}`,
+      });
+    },
+    devices(devices) {
+      for (const { id: source, name, silentSince, bound, points } of devices) {
+        const id = `device-silent ${source}`;
+        const [point] = points;
+        if (silentSince === undefined || !bound || !point) {
+          end(id);
+          continue;
+        }
+        const text = `${name || source} has been silent since ${new Date(silentSince).toISOString().slice(0, 16)}Z`;
+        raise({ id, kind: "device-silent", building: point.building, zone: point.zone, source, text });
+      }
+    },
+    gone(ids) {
+      for (const id of ids) end(`device-silent ${id}`);
+    },
+    meter(verdict) {
+      const { source, signal } = verdict;
+      const id = `meter-disagrees ${source} ${signal}`;
+      if (verdict.agrees) return end(id);
+      const { building, zone, countedWh, integralWh, fromTs, toTs } = verdict;
+      const hours = ((toTs - fromTs) / 3_600_000).toFixed(1);
+      const text = `its counter grew by ${kwh(countedWh)} kWh in ${hours} h, its power adds up to ${kwh(integralWh)} kWh`;
+      raise({ id, kind: "meter-disagrees", building, zone, source, signal, text });
+    },
+  };
+}

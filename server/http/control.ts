@@ -1,0 +1,66 @@
+/** The API of alarms, holds and schedules. */
+import type { Context, Hono } from "hono";
+import type { Gateway } from "#devices";
+import {
+  acknowledgeRequestSchema,
+  releaseRequestSchema,
+  scheduleId,
+  scheduleRemovalSchema,
+  scheduleSchema,
+  type ZonecastError,
+} from "#domain";
+import type { Alarms } from "../alarms.ts";
+import type { Schedules } from "../schedules.ts";
+import { check } from "./problems.ts";
+
+export interface ControlParts {
+  readonly alarms: Pick<Alarms, "all" | "acknowledge">;
+  readonly schedules: Pick<Schedules, "all" | "save" | "remove" | "resume">;
+  readonly gateway: Pick<Gateway, "holds" | "release">;
+  readonly who: (c: Context) => string;
+  /** Throws `not-found` for a building that there is not. */
+  readonly mustBeBuilding: (id: string) => ZonecastError | undefined;
+  readonly body: (c: Context) => Promise<unknown>;
+  readonly audit: (c: Context, action: string, subject: string, detail: string) => Promise<void>;
+}
+
+export function addControlRoutes(
+  api: Hono,
+  { alarms, schedules, gateway, who, mustBeBuilding, body, audit }: ControlParts,
+): void {
+  api.get("/api/alarms", (c) => c.json({ alarms: alarms.all() }));
+  api.post("/api/alarms/acknowledge", async (c) => {
+    const { id } = check(acknowledgeRequestSchema, await body(c));
+    alarms.acknowledge(id, who(c));
+    await audit(c, "alarm acknowledged", id, "");
+    return c.json({ alarms: alarms.all() });
+  });
+
+  api.get("/api/holds", (c) => c.json({ holds: gateway.holds() }));
+  api.post("/api/holds/release", async (c) => {
+    const { priority = "operator", ...point } = check(releaseRequestSchema, await body(c));
+    const released = gateway.release(point, priority);
+    if (released.length > 0) {
+      await audit(c, "hold released", scheduleId(point), released.map((h) => `${h.source} ${h.value} of ${h.who}`).join(", "));
+      schedules.resume(point);
+    }
+    return c.json({ holds: gateway.holds() });
+  });
+
+  api.get("/api/schedules", (c) => c.json({ schedules: schedules.all() }));
+  api.post("/api/schedules", async (c) => {
+    const schedule = check(scheduleSchema, await body(c));
+    const unknown = mustBeBuilding(schedule.building);
+    if (unknown) throw unknown;
+    await schedules.save(schedule);
+    const blocks = schedule.blocks.map((b) => `${b.days.join("")} ${b.at} ${b.value}`).join("; ");
+    await audit(c, "schedule saved", scheduleId(schedule), blocks.slice(0, 1_000));
+    return c.json({ schedules: schedules.all() });
+  });
+  api.post("/api/schedules/remove", async (c) => {
+    const point = check(scheduleRemovalSchema, await body(c));
+    await schedules.remove(point);
+    await audit(c, "schedule removed", scheduleId(point), "");
+    return c.json({ schedules: schedules.all() });
+  });
+}
