@@ -65,11 +65,12 @@ export const ZONE = [
   "aboveK",
   "droopKPerW",
   "convectiveShare",
-  /** Of the emitter: capacity over the step, conductances to air and to the radiant node, W/K, and 1 over the sum; 0: none. */
+  /** Of the emitter: capacity over the step, W/K; conductance `factor * excess^power`, W/K. A factor of 0: none. */
   "emitter",
-  "emitterAir",
-  "emitterRadiant",
-  "emitterInverse",
+  "emitterFactor",
+  "emitterPower",
+  /** 1 where the heater warms the floor, else 0. */
+  "inFloor",
   /** Sum of its air links, W/K. */
   "links",
 ] as const;
@@ -78,6 +79,13 @@ export type ZoneColumns = Columns<(typeof ZONE)[number]>;
 /** Of half a partition, per m². Its inmost capacity lies at `node0 x0 + node1 x1 + cross Ts + self flow` over a step. */
 export const HALF = ["node0", "node1", "cross", "self", "areaM2"] as const;
 export type HalfColumns = Columns<(typeof HALF)[number]>;
+
+/**
+ * Of a heated floor, per W of its zone's heater: what leaves its inner face and its outer one within the step, W, and what its
+ * modes rise by.
+ */
+export const FLOOR = ["toRoom", "toOutside", "rise0", "rise1"] as const;
+export type FloorColumns = Columns<(typeof FLOOR)[number]>;
 
 /** State, °C (modes in their own measure): of zones, of faces and of windows. */
 export const ZONE_STATE = ["air", "radiant", "emitter"] as const;

@@ -33,7 +33,8 @@ const OUTSIDE = ["energy0", "energy1", "self", "cross", "weight0", "weight1"] as
 export function createBalance(plan: Plan, work: Workspace): Balance {
   const zones = plan.zones.length;
   const { zone, face: faceOf, window: windowOf, faceFrom, faceZone, windowFrom, windowColumn } = plan;
-  const { linkFrom, linkZone, linkWPerK, airWPerK } = plan;
+  const { linkFrom, linkZone, linkWPerK, airWPerK, floorFace } = plan;
+  const { toOutside } = plan.floor;
   const { air, emitter } = work.zone;
   const { surface, mode0, mode1 } = work.face;
   const faces = columnsOf(
@@ -101,6 +102,10 @@ export function createBalance(plan: Plan, work: Workspace): Balance {
         const [x0, x1] = [was.mode0[f]!, was.mode1[f]!];
         storedW[z]! += energy0[f]! * (mode0[f]! - x0) + energy1[f]! * (mode1[f]! - x1);
         lossW[z]! -= self[f]! * work.outer[f]! - cross[f]! * surface[f]! - weight0[f]! * x0 - weight1[f]! * x1;
+      }
+      for (let h = 0; h < floorFace.length; h++) {
+        const z = faceZone[floorFace[h]!]!;
+        lossW[z]! += toOutside[h]! * Math.max(0, work.powerW[z]!);
       }
       for (let z = 0; z < zones; z++) residualW[z] = gainW[z]! - lossW[z]! - storedW[z]!;
       return balance;

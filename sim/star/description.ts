@@ -46,7 +46,19 @@ export interface Heater {
   /** Given to the air; the rest goes to the surfaces. */
   readonly convectiveShare: number;
   /** Left out: heat arrives without delay. */
-  readonly emitter?: { readonly capacityJPerK: number; readonly conductanceWPerK: number } | undefined;
+  readonly emitter?: Emitter | undefined;
+  /** Heat goes into the inner side of the zone's floors by their area; then there is no emitter, and no convective share. */
+  readonly inFloor?: boolean | undefined;
+}
+
+/** Water and metal between heater and room; gives `conductanceWPerK * excess * (excess / excessK)^(exponent - 1)`. */
+export interface Emitter {
+  readonly capacityJPerK: number;
+  readonly conductanceWPerK: number;
+  /** 1 when left out: heat in proportion to the excess temperature, whatever it is. */
+  readonly exponent?: number | undefined;
+  /** Excess temperature at which the conductance is stated, K, > 0; 1 when left out. */
+  readonly excessK?: number | undefined;
 }
 
 /** Coefficients that do not change, W/m²K. Where there are none they follow from temperatures. */

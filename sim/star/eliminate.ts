@@ -17,7 +17,7 @@ export function elimination(plan: Plan, work: Workspace): Eliminate {
   const { faceFrom, windowFrom, windowColumn, zone, airWPerK } = plan;
   const { weight0, weight1, cross, beam, diffuse } = plan.face;
   const glass = plan.window;
-  const { outer, beamW, diffuseW, sums, solved } = work;
+  const { outer, beamW, diffuseW, sums, solved, emitters } = work;
   const { air, emitter } = work.zone;
   const { mode0, mode1 } = work.face;
   const { hcD, hrD, r: rFace } = work.faces;
@@ -73,10 +73,17 @@ export function elimination(plan: Plan, work: Workspace): Eliminate {
     const outdoor = airWPerK * (zone.outdoorAirM3PerH[z]! + acts[za + act.outdoorAirM3PerH]!) + zone.bridges[z]!;
     const radiantW = acts[za + act.radiantW]!;
     // Where 1 W of the heater goes, as the two balances see it; what the emitter holds goes the same way.
-    const inverse = zone.emitterInverse[z]!;
+    const inverse = emitters.inverse[z]!;
     const convective = zone.convectiveShare[z]!;
-    const toAir = inverse > 0 ? zone.emitterAir[z]! * inverse : convective + (1 - convective) * shareAir;
-    const toRadiant = inverse > 0 ? zone.emitterRadiant[z]! * inverse : (1 - convective) * shareRadiant;
+    let toAir = convective + (1 - convective) * shareAir;
+    let toRadiant = (1 - convective) * shareRadiant;
+    if (inverse > 0) {
+      toAir = emitters.air[z]! * inverse;
+      toRadiant = emitters.radiant[z]! * inverse;
+    } else if (zone.inFloor[z]! > 0) {
+      toAir = sums.floorAir[z]!;
+      toRadiant = sums.floorRadiant[z]!;
+    }
     const emitted = zone.emitter[z]! * emitter[z]!;
     b1 +=
       zone.capacity[z]! * air[z]! +

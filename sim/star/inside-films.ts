@@ -5,15 +5,21 @@ import type { Plan } from "./plan.ts";
 import { ZERO_C_K } from "./radiation.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** An emitter conducts as it does at this excess temperature even when it is as cool as its room. */
+export const LEAST_EXCESS_K = 1;
+
 /** Makes a function that renews all inside films of `work`. They stay as they are until the next call. */
 export function filmRenewal(plan: Plan, work: Workspace): () => void {
   const zones = plan.zones.length;
   const zeroC = ZERO_C_K;
   const { faceFrom, windowFrom } = plan;
-  const { emitterAir, emitterRadiant, emitterInverse } = plan.zone;
+  const { emitter: emitterCapacity, emitterFactor, emitterPower, convectiveShare } = plan.zone;
+  const { floorFrom, floorFace } = plan;
+  const { toRoom } = plan.floor;
+  const { air: emitterAir, radiant: emitterRadiant, inverse: emitterInverse } = work.emitters;
   const { colder, warmer, least, radiantFactor, radiantFixed, self, share } = plan.face;
   const glass = plan.window;
-  const { air, radiant } = work.zone;
+  const { air, radiant, emitter } = work.zone;
   const { surface } = work.face;
   const { inner, outer } = work.window;
   const { hc, hr, hcD, hrD, inverseD } = work.faces;
@@ -24,9 +30,17 @@ export function filmRenewal(plan: Plan, work: Workspace): () => void {
     for (let z = 0; z < zones; z++) {
       const T = air[z]!;
       const Tr = radiant[z]!;
-      const ec = emitterAir[z]!;
-      const er = emitterRadiant[z]!;
-      const eD = emitterInverse[z]!;
+      const convective = convectiveShare[z]!;
+      const factor = emitterFactor[z]!;
+      const excess = Math.abs(emitter[z]! - convective * T - (1 - convective) * Tr);
+      const power = emitterPower[z]!;
+      const conducts = power > 0 ? factor * Math.max(LEAST_EXCESS_K, excess) ** power : factor;
+      const ec = convective * conducts;
+      const er = conducts - ec;
+      const eD = factor > 0 ? 1 / (emitterCapacity[z]! + conducts) : 0;
+      emitterAir[z] = ec;
+      emitterRadiant[z] = er;
+      emitterInverse[z] = eD;
       let sumAir = ec - ec * ec * eD;
       let sumBetween = ec * er * eD;
       let sumRadiant = er - er * er * eD;
@@ -52,6 +66,13 @@ export function filmRenewal(plan: Plan, work: Workspace): () => void {
         shareAir += cD * share[f]!;
         shareRadiant += rD * share[f]!;
       }
+      let floorAir = 0;
+      let floorRadiant = 0;
+      for (let h = floorFrom[z]!; h < floorFrom[z + 1]!; h++) {
+        const f = floorFace[h]!;
+        floorAir += hcD[f]! * toRoom[h]!;
+        floorRadiant += hrD[f]! * toRoom[h]!;
+      }
       for (let w = windowFrom[z]!; w < windowFrom[z + 1]!; w++) {
         const Ts = inner[w]!;
         const d = Ts - T;
@@ -66,6 +87,8 @@ export function filmRenewal(plan: Plan, work: Workspace): () => void {
       sums.radiant[z] = sumRadiant;
       sums.shareAir[z] = shareAir;
       sums.shareRadiant[z] = shareRadiant;
+      sums.floorAir[z] = floorAir;
+      sums.floorRadiant[z] = floorRadiant;
     }
   };
 }

@@ -5,6 +5,8 @@ import {
   columnsOf,
   FACE,
   type FaceColumns,
+  FLOOR,
+  type FloorColumns,
   HALF,
   type HalfColumns,
   WINDOW,
@@ -43,6 +45,10 @@ export interface Plan {
   readonly linkFrom: Int32Array;
   readonly linkZone: Int32Array;
   readonly linkWPerK: Float64Array;
+  /** Heated floors, zone by zone: their faces and what a W of the heater does in them. */
+  readonly floorFrom: Int32Array;
+  readonly floorFace: Int32Array;
+  readonly floor: FloorColumns;
 }
 
 /**
@@ -80,6 +86,7 @@ export function planOf(building: StarBuilding, stepS: number): Plan {
     }),
   );
   const linksOf = (z: number): number => (links[z] ?? []).reduce((sum, l) => sum + l.wPerK, 0);
+  const floors = building.zones.map((zone, z) => heatedFloors(zone, z, faces));
   const halves = pairs.flatMap((p) => p.faces.flatMap((f) => faces[f] ?? []));
   return {
     stepS,
@@ -117,6 +124,9 @@ export function planOf(building: StarBuilding, stepS: number): Plan {
     linkFrom: startsOf(links.map((l) => l.length)),
     linkZone: Int32Array.from(links.flat(), (l) => l.zone),
     linkWPerK: Float64Array.from(links.flat(), (l) => l.wPerK),
+    floorFrom: startsOf(floors.map((f) => f.length)),
+    floorFace: Int32Array.from(floors.flat(), (f) => f.face),
+    floor: columnsOf(FLOOR, floors.flat()),
   };
 }
 
@@ -130,8 +140,8 @@ function startsOf(lengths: readonly number[]): Int32Array {
 function zoneRow(zone: StarZone, climate: StarClimate, stepS: number): Omit<Record<(typeof ZONE)[number], number>, "links"> {
   const { heater } = zone;
   const emitter = heater?.emitter;
-  const conductance = emitter?.conductanceWPerK ?? 0;
-  const convectiveShare = heater?.convectiveShare ?? 1;
+  const power = (emitter?.exponent ?? 1) - 1;
+  const inFloor = heater?.inFloor === true;
   const band = heater ? heater.bandAboveK + heater.bandBelowK : 0;
   return {
     capacity: (zone.volumeM3 * airHeatJPerM3K(climate) * zone.airCapacityFactor) / stepS,
@@ -142,10 +152,29 @@ function zoneRow(zone: StarZone, climate: StarClimate, stepS: number): Omit<Reco
     maxCoolingW: heater?.maxCoolingW ?? 0,
     aboveK: heater?.bandAboveK ?? 0,
     droopKPerW: heater && band > 0 ? band / heater.maxHeatingW : 0,
-    convectiveShare,
+    convectiveShare: inFloor ? 1 : (heater?.convectiveShare ?? 1),
     emitter: (emitter?.capacityJPerK ?? 0) / stepS,
-    emitterAir: convectiveShare * conductance,
-    emitterRadiant: (1 - convectiveShare) * conductance,
-    emitterInverse: emitter ? 1 / (emitter.capacityJPerK / stepS + conductance) : 0,
+    emitterFactor: emitter ? emitter.conductanceWPerK / (emitter.excessK ?? 1) ** power : 0,
+    emitterPower: power,
+    inFloor: inFloor ? 1 : 0,
   };
+}
+
+/** The floors that a zone's heater warms: all that store heat. Throws `bad-input` where it has none. */
+function heatedFloors(zone: StarZone, z: number, faces: readonly Face[]) {
+  if (!zone.heater?.inFloor) return [];
+  const own = faces.flatMap((f, face) => (f.zone === z && f.tiltDeg > 120 && f.step.modes > 0 ? [{ f, face }] : []));
+  const areaM2 = own.reduce((sum, { f }) => sum + f.areaM2, 0);
+  if (own.length === 0)
+    throw new ZonecastError("bad-input", `zone '${zone.id}' is heated by its floor and has none that stores heat`);
+  return own.map(({ f, face }) => {
+    const [rise0 = 0, rise1 = 0] = f.step.fromInnerFlow;
+    return {
+      face,
+      toRoom: (f.areaM2 / areaM2) * f.step.innerFlowToInside,
+      toOutside: f.kind === "half" ? 0 : (f.areaM2 / areaM2) * f.step.innerFlowToOutside,
+      rise0: rise0 / areaM2,
+      rise1: rise1 / areaM2,
+    };
+  });
 }

@@ -29,6 +29,10 @@ export interface WallStep {
    */
   readonly nodeWeight: Float64Array;
   readonly flowSelf: number;
+  /** Per W/m² that enters the innermost capacity, and the shares of it that leave by either face within the same step. */
+  readonly fromInnerFlow: Float64Array;
+  readonly innerFlowToInside: number;
+  readonly innerFlowToOutside: number;
   readonly energy: Float64Array;
   /** Temperatures of the capacities from modes and back, row-major modes × modes. */
   readonly toNodes: Float64Array;
@@ -64,7 +68,7 @@ export function wallStep(chain: Chain, stepS: number, outerM2KPerW: number, inne
     }
   }
   const { realEigenvalues, eigenvectorMatrix: V } = new EigenvalueDecomposition(scaled, { assumeSymmetric: true });
-  let { innerSelf, cross, flowCross, flowSelf } = step;
+  let { innerSelf, cross, flowCross, flowSelf, innerFlowToInside, innerFlowToOutside } = step;
   let outerSelf = first;
   for (let m = 0; m < n; m++) {
     const { decay, phi1, phi2 } = exponentials(-Math.max(0, realEigenvalues[m] ?? 0) * stepS);
@@ -74,6 +78,10 @@ export function wallStep(chain: Chain, stepS: number, outerM2KPerW: number, inne
     step.fromOuter[m] = stepS * phi1 * outer;
     step.fromInner[m] = stepS * phi1 * inner;
     step.fromOuterFlow[m] = (stepS * phi1 * V.get(0, m)) / at(0);
+    const innermost = V.get(n - 1, m) / at(n - 1);
+    step.fromInnerFlow[m] = stepS * phi1 * innermost;
+    innerFlowToInside += stepS * phi2 * inner * innermost;
+    innerFlowToOutside += stepS * phi2 * outer * innermost;
     step.innerWeight[m] = phi1 * inner;
     step.outerWeight[m] = phi1 * outer;
     innerSelf -= stepS * phi2 * inner * inner;
@@ -88,7 +96,7 @@ export function wallStep(chain: Chain, stepS: number, outerM2KPerW: number, inne
       step.toModes[m * n + i] = V.get(i, m) * at(i);
     }
   }
-  return { ...step, innerSelf, outerSelf, cross, flowCross, flowSelf };
+  return { ...step, innerSelf, outerSelf, cross, flowCross, flowSelf, innerFlowToInside, innerFlowToOutside };
 }
 
 const blank = (n: number, self: number, cross: number): WallStep => ({
@@ -105,6 +113,9 @@ const blank = (n: number, self: number, cross: number): WallStep => ({
   flowCross: 0,
   nodeWeight: new Float64Array(n),
   flowSelf: 0,
+  fromInnerFlow: new Float64Array(n),
+  innerFlowToInside: 0,
+  innerFlowToOutside: 0,
   energy: new Float64Array(n),
   toNodes: new Float64Array(n * n),
   toModes: new Float64Array(n * n),

@@ -16,7 +16,13 @@ const SUMS = [
   /** Of hc/D and hr/D times the surface's share of all area. */
   "shareAir",
   "shareRadiant",
+  /** What a W in heated floors brings to the two balances. */
+  "floorAir",
+  "floorRadiant",
 ] as const;
+
+/** Conductances of emitters to air and to the radiant node, W/K, and 1 over their sum with the capacity; 0: none. */
+const EMITTER = ["air", "radiant", "inverse"] as const;
 
 /** What elimination leaves of a zone. */
 const SOLVED = [
@@ -40,6 +46,7 @@ export interface Workspace extends StarState {
   readonly diffuseW: Float64Array;
   readonly faces: Columns<(typeof ELIMINATED)[number]>;
   readonly windows: Columns<(typeof GLASS)[number]>;
+  readonly emitters: Columns<(typeof EMITTER)[number]>;
   readonly sums: Columns<(typeof SUMS)[number]>;
   readonly solved: Columns<(typeof SOLVED)[number]>;
 }
@@ -59,6 +66,7 @@ export function workspaceOf(plan: Plan): Workspace {
     diffuseW: new Float64Array(zones),
     faces: blankColumns(ELIMINATED, faces),
     windows: blankColumns(GLASS, windows),
+    emitters: blankColumns(EMITTER, zones),
     sums: blankColumns(SUMS, zones),
     solved: blankColumns(SOLVED, zones),
   };

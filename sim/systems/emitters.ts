@@ -6,6 +6,9 @@ import { engineBand } from "./thermostats.ts";
 /** How much warmer than the room a radiator is at full power, K (EN 442 states 50; old oversized ones run cooler). */
 const DESIGN_EXCESS_K = 40;
 
+/** Heat goes by this power of the excess temperature: EN 442 tests give 1.3 for radiators and 1.4 for convectors. */
+const EXPONENT = { linear: 1, radiator: 1.3, convector: 1.4 } as const;
+
 /** Heater of a zone, at a step of `stepS`; undefined for a zone that is neither heated nor cooled. */
 export function heaterOf({ heating, cooling }: ZoneModel, stepS: number): Heater | undefined {
   if (!heating && !cooling) return undefined;
@@ -16,11 +19,19 @@ export function heaterOf({ heating, cooling }: ZoneModel, stepS: number): Heater
     bandAboveK: band.aboveK,
     bandBelowK: band.belowK,
     convectiveShare: heating?.convectiveShare ?? 1,
-    emitter: heating && heating.emitter !== "ideal" ? bodyOf(heating) : undefined,
+    emitter: heating && emitterOf(heating),
+    inFloor: heating?.emitter === "floor",
   };
 }
 
-function bodyOf({ maxPowerW, emitterTimeConstantS, designExcessK = DESIGN_EXCESS_K }: HeatingModel): Heater["emitter"] {
+function emitterOf(heating: HeatingModel): Heater["emitter"] {
+  const { emitter = "linear", maxPowerW, emitterTimeConstantS, designExcessK = DESIGN_EXCESS_K } = heating;
+  if (emitter === "ideal" || emitter === "floor") return undefined;
   const conductanceWPerK = maxPowerW / designExcessK;
-  return { conductanceWPerK, capacityJPerK: conductanceWPerK * emitterTimeConstantS };
+  return {
+    conductanceWPerK,
+    capacityJPerK: conductanceWPerK * emitterTimeConstantS,
+    exponent: EXPONENT[emitter],
+    excessK: designExcessK,
+  };
 }

@@ -1,5 +1,5 @@
 /** Rooms with everything the star engine knows: walls, glass, ground, partitions, doors, an emitter, an ideal heater, none. */
-import { PLAIN_INSIDE, type StarBuilding, type StarElement, type StarZone } from "../../sim/star/description.ts";
+import { type Heater, PLAIN_INSIDE, type StarBuilding, type StarElement, type StarZone } from "../../sim/star/description.ts";
 import { CLEAR, glazingOf } from "../../sim/star/glazing.ts";
 import { layerOf } from "../../sim/star/layer.ts";
 
@@ -89,3 +89,16 @@ export const threeRooms: StarBuilding = {
     { zones: ["north", "store"], flowM3PerH: 15 },
   ],
 };
+
+/** A radiator that gives by the power 1.3 of its excess temperature. */
+export const RADIATOR: Partial<Heater> = {
+  emitter: { capacityJPerK: 25_000, conductanceWPerK: 35, exponent: 1.3, excessK: 40 },
+};
+/** A floor takes hours to answer: nobody holds a room exactly by it. */
+export const HEATED_FLOOR: Partial<Heater> = { inFloor: true, emitter: undefined, bandAboveK: 0.5, bandBelowK: 0.5 };
+
+/** The three rooms with other heating in the south and north. */
+export const heatedBy = (south: Partial<Heater>, north: Partial<Heater>): StarBuilding => ({
+  ...threeRooms,
+  zones: threeRooms.zones.map((z, i) => (z.heater ? { ...z, heater: { ...z.heater, ...(i === 0 ? south : north) } } : z)),
+});

@@ -57,6 +57,9 @@ export const f64 = {
   max: op2(0xa5),
   abs: op1(0x99),
   neg: op1(0x9a),
+  nearest: op1(0x9e),
+  /** From a whole number with its sign. */
+  convert: op1(0xb7),
   ne: op2(0x62),
   lt: op2(0x63),
   gt: op2(0x64),
@@ -72,6 +75,8 @@ export const i32 = {
   sub: op2(0x6b),
   divU: op2(0x6e),
   eqz: op1(0x45),
+  /** Of a number, towards 0. */
+  truncate: op1(0xaa),
   ltS: op2(0x48),
   ltU: op2(0x49),
   geU: op2(0x4f),
@@ -81,6 +86,8 @@ export const i32 = {
 
 export const i64 = {
   const: (value: bigint): Code => [0x42, ...signed(value)],
+  and: op2(0x83),
+  or: op2(0x84),
   shiftLeft: op2(0x86),
   shiftRight: op2(0x88),
   fromI32: op1(0xad),

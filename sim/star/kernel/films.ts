@@ -1,7 +1,9 @@
 /** The kernel's part for inside films; formulas as in `../inside-films.ts`. */
 import { CUBE_ROOT_UPPER, LEAST_CUBE } from "../cube-root.ts";
+import { LEAST_EXCESS_K } from "../inside-films.ts";
 import { ZERO_C_K } from "../radiation.ts";
-import { block, type Code, f64, f64x2, get, i32, i64, type Local, select, set } from "./assembler.ts";
+import { block, type Code, f64, f64x2, get, i32, i64, type Local, select, set, when } from "./assembler.ts";
+import { powerPart } from "./power.ts";
 import type { FilmRecord } from "./records.ts";
 import { addTo, ONE, type Registers, ZERO } from "./registers.ts";
 
@@ -57,6 +59,20 @@ export function filmsPart(r: Registers): Code {
       addTo(between, f64.product(hcNow, f64x2.second(get(filmD)))),
     );
 
+  /** The emitter's conductance by its excess temperature; `T` and `Tr` stand. */
+  const convective = zone.read("convectiveShare");
+  const emitter = block(
+    set(x, f64.sub(zone.read("emitterC"), f64.product(convective, get(T)))),
+    set(x, f64.abs(f64.sub(get(x), f64.product(f64.sub(ONE, convective), get(Tr))))),
+    set(x, f64.max(f64.const(LEAST_EXCESS_K), get(x))),
+    set(y, zone.read("emitterPower")),
+    when(f64.gt(get(y), ZERO), powerPart(x, y, { m: hc, t: hr, k: q }), set(x, ONE)),
+    set(x, f64.product(get(x), zone.read("emitterFactor"))),
+    set(y, f64.product(convective, get(x))),
+    zone.writePair("emitterAir", f64x2.pair(get(y), f64.sub(get(x), get(y)))),
+    zone.write("emitterInverse", f64.div(ONE, f64.sum(zone.read("emitter"), get(x)))),
+  );
+
   return r.eachZone(
     block(
       set(T, zone.read("air")),
@@ -64,6 +80,7 @@ export function filmsPart(r: Registers): Code {
       set(sums, f64x2.both(ZERO)),
       set(shares, f64x2.both(ZERO)),
       set(between, ZERO),
+      when(f64.gt(zone.read("emitterFactor"), ZERO), emitter),
       set(film, zone.readPair("emitterAir")),
       set(filmD, f64x2.product(get(film), f64x2.both(zone.read("emitterInverse")))),
       add(f64x2.first(get(film))),
@@ -79,6 +96,9 @@ export function filmsPart(r: Registers): Code {
           set(shares, f64x2.sum(get(shares), f64x2.product(get(filmD), f64x2.both(face.read("share"))))),
         ),
       ),
+      set(film, f64x2.both(ZERO)),
+      r.eachFloor(set(film, f64x2.sum(get(film), f64x2.product(face.readPair("hcD"), f64x2.both(r.floor.read("toRoom")))))),
+      zone.writePair("floorAir", get(film)),
       r.eachWindow(
         block(
           set(x, window.read("inner")),

@@ -45,6 +45,7 @@ export function finishPart(r: Registers): Code {
       ),
       addTo(radiantW, f64.product(radiantRest(r), get(heat))),
     ),
+    r.eachFloor(face.write("r", f64.sum(face.read("r"), f64.product(r.floor.read("toRoom"), get(heat))))),
     r.eachFace(
       block(
         set(surface, surfaceOf(face)),
@@ -58,6 +59,9 @@ export function finishPart(r: Registers): Code {
           ),
         ),
       ),
+    ),
+    r.eachFloor(
+      face.writePair("mode0", f64x2.sum(face.readPair("mode0"), f64x2.product(r.floor.readPair("rise0"), f64x2.both(get(heat))))),
     ),
     r.eachWindow(
       block(

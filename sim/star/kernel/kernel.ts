@@ -9,6 +9,7 @@ import { program } from "./program.ts";
 import {
   FACE_FILM_RECORD,
   FACE_RECORD,
+  FLOOR_RECORD,
   type Layout,
   LINK_RECORD,
   OUTSIDE_RECORD,
@@ -63,6 +64,7 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
     partition: reserve(partitions * PARTITION_RECORD.bytes),
     outside: reserve(faces * OUTSIDE_RECORD.bytes),
     link: reserve(plan.linkZone.length * LINK_RECORD.bytes),
+    floor: reserve(plan.floorFace.length * FLOOR_RECORD.bytes),
   };
   const [weatherAt, airAt, powerAt] = [reserve(PIECE * width * 8), reserve(PIECE * zones * 8), reserve(PIECE * zones * 8)];
   const actsAt = end;
@@ -133,7 +135,7 @@ interface Place {
   readonly index: (i: number) => number;
 }
 
-type Starts = Readonly<Record<"zone" | "face" | "film" | "window" | "partition" | "outside" | "link", number>>;
+type Starts = Readonly<Record<"zone" | "face" | "film" | "window" | "partition" | "outside" | "link" | "floor", number>>;
 
 /** Which column of plan and workspace lies where. */
 function connect(plan: Plan, work: Workspace, at: Starts): { constant: Place[]; state: Place[] } {
@@ -170,6 +172,7 @@ function connect(plan: Plan, work: Workspace, at: Starts): { constant: Place[]; 
       ...side(0, "a"),
       ...side(1, "b"),
       ...places(at.link, LINK_RECORD, { wPerK: plan.linkWPerK }),
+      ...places(at.floor, FLOOR_RECORD, plan.floor),
     ],
     state: [
       ...places(at.zone, ZONE_RECORD, { ...work.zone, powerW: work.powerW }, { emitter: "emitterC" }),
@@ -200,6 +203,8 @@ function pointerValues(plan: Plan, at: Starts): { index: number; value: number }
       windowEnd: at.window + plan.windowFrom[z + 1]! * WINDOW_RECORD.bytes,
       linkFrom: at.link + plan.linkFrom[z]! * LINK_RECORD.bytes,
       linkEnd: at.link + plan.linkFrom[z + 1]! * LINK_RECORD.bytes,
+      floorFrom: at.floor + plan.floorFrom[z]! * FLOOR_RECORD.bytes,
+      floorEnd: at.floor + plan.floorFrom[z + 1]! * FLOOR_RECORD.bytes,
     });
   let outside = 0;
   plan.faceColumn.forEach((column, f) => {
@@ -215,6 +220,9 @@ function pointerValues(plan: Plan, at: Starts): { index: number; value: number }
   });
   plan.linkZone.forEach((z, l) => {
     put(at.link, LINK_RECORD, l, { air: zoneAt(z) + ZONE_RECORD.offset("air") });
+  });
+  plan.floorFace.forEach((f, h) => {
+    put(at.floor, FLOOR_RECORD, h, { face: faceAt(f) });
   });
   return out;
 }

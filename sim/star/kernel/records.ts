@@ -99,6 +99,8 @@ export const ZONE_RECORD = layoutOf([
   "emitterRadiant",
   "beamW",
   "diffuseW",
+  "floorAir",
+  "floorRadiant",
   "between",
   "emitterC",
   "powerW",
@@ -112,6 +114,9 @@ export const ZONE_RECORD = layoutOf([
   "droopKPerW",
   "convectiveShare",
   "emitter",
+  "emitterFactor",
+  "emitterPower",
+  "inFloor",
   "emitterInverse",
   "links",
   "freeC",
@@ -131,6 +136,8 @@ export const ZONE_RECORD = layoutOf([
   "windowEnd",
   "linkFrom",
   "linkEnd",
+  "floorFrom",
+  "floorEnd",
   "act",
 ]);
 
@@ -172,6 +179,9 @@ export const PARTITION_RECORD = layoutOf([
 
 /** A face whose outer side is a column of the weather. */
 export const OUTSIDE_RECORD = layoutOf(["face", "column"]);
+
+/** A heated floor: its face, and what a W of its zone's heater does in it. The pair are its two modes. */
+export const FLOOR_RECORD = layoutOf(["rise0", "rise1", "toRoom", "face"]);
 
 /** A neighbour through air: where its air temperature lies, and the conductance. */
 export const LINK_RECORD = layoutOf(["wPerK", "air"]);

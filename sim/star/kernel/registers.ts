@@ -5,6 +5,7 @@ import { block, type Code, f64, forRange, get, i32, type Local, localsOf, set } 
 import {
   FACE_FILM_RECORD,
   FACE_RECORD,
+  FLOOR_RECORD,
   LINK_RECORD,
   OUTSIDE_RECORD,
   PARTITION_RECORD,
@@ -79,6 +80,7 @@ export function registers() {
     partition: recordAt(h, PARTITION_RECORD),
     outside: recordAt(h, OUTSIDE_RECORD),
     link: recordAt(l, LINK_RECORD),
+    floor: recordAt(l, FLOOR_RECORD),
     /** Fresh variables, by name. */
     numbers: <const Names extends readonly string[]>(...names: Names) => named(names, locals.f64),
     pairs: <const Names extends readonly string[]>(...names: Names) => named(names, locals.f64x2),
@@ -95,6 +97,18 @@ export function registers() {
       block(set(end, zone.pointer("windowEnd")), forRange(w, zone.pointer("windowFrom"), get(end), WINDOW_RECORD.bytes, body)),
     eachLink: (body: Code): Code =>
       block(set(end, zone.pointer("linkEnd")), forRange(l, zone.pointer("linkFrom"), get(end), LINK_RECORD.bytes, body)),
+    /** Heated floors of the zone at hand, with their faces. */
+    eachFloor: (body: Code): Code =>
+      block(
+        set(end, zone.pointer("floorEnd")),
+        forRange(
+          l,
+          zone.pointer("floorFrom"),
+          get(end),
+          FLOOR_RECORD.bytes,
+          block(set(f, i32.load(get(l), FLOOR_RECORD.offset("face"))), body),
+        ),
+      ),
     /** What acts on the zone during the step. */
     act: (name: keyof typeof ACT): Code => f64.load(zone.pointer("act"), 8 * ACT[name]),
     /** Goes to the weather of the window at hand; `atWindow` reads there. */

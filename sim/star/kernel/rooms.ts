@@ -110,9 +110,13 @@ export function eliminatePart(r: Registers): Code {
     when(
       hasEmitter(r),
       set(toBoth, f64x2.product(zone.readPair("emitterAir"), f64x2.both(zone.read("emitterInverse")))),
-      set(
-        toBoth,
-        f64x2.sum(f64x2.pair(zone.read("convectiveShare"), ZERO), f64x2.product(f64x2.both(radiantRest(r)), get(shares))),
+      when(
+        f64.gt(zone.read("inFloor"), ZERO),
+        set(toBoth, zone.readPair("floorAir")),
+        set(
+          toBoth,
+          f64x2.sum(f64x2.pair(zone.read("convectiveShare"), ZERO), f64x2.product(f64x2.both(radiantRest(r)), get(shares))),
+        ),
       ),
     ),
     // All divisions come before the faces: they take long, and nothing here waits for the state.

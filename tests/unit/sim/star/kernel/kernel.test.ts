@@ -3,10 +3,12 @@ import { createKernel, kernelAllowed } from "../../../../../sim/star/kernel/kern
 import { planOf } from "../../../../../sim/star/plan.ts";
 import { temperaturesOf } from "../../../../../sim/star/state.ts";
 import { createStepper } from "../../../../../sim/star/stepper.ts";
-import { threeRooms } from "../../../../support/star-building.ts";
+import { HEATED_FLOOR, heatedBy, RADIATOR, threeRooms } from "../../../../support/star-building.ts";
 import { PLACE, springWeather, wildActs } from "../../../../support/star-run.ts";
 
 const BUILDINGS = [
+  ["with a radiator and a heated floor", heatedBy(RADIATOR, HEATED_FLOOR)],
+  ["with heated floors", { ...heatedBy(HEATED_FLOOR, HEATED_FLOOR), airLinks: [] }],
   ["with partitions and doors", threeRooms],
   ["with partitions", { ...threeRooms, airLinks: [] }],
   ["apart", { ...threeRooms, airLinks: [], elements: threeRooms.elements.filter((e) => e.boundary.to !== "zone") }],
