@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { errorLine } from "#domain";
 import { devicesCommand } from "./devices/command.ts";
 import { evaluateCommand } from "./evaluate/command.ts";
+import { generateCommand } from "./generate/command.ts";
 import { replayCommand } from "./replay/command.ts";
 import { validateCommand } from "./validate/command.ts";
 
@@ -17,6 +18,7 @@ const program = new Command("zonecast")
   .version(version)
   .showHelpAfterError()
   .addCommand(evaluateCommand())
+  .addCommand(generateCommand())
   .addCommand(replayCommand())
   .addCommand(devicesCommand())
   .addCommand(validateCommand());

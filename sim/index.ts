@@ -5,6 +5,7 @@ export { demoBuildings } from "./building/demo.ts";
 export { type BuildingModel, buildingModelSchema, parseBuildingModel } from "./building/model.ts";
 export * from "./comfort/index.ts";
 export { blankControls, CONTROLS, type ControlName, type Controls, controlsOf } from "./controls.ts";
+export * from "./dataset/index.ts";
 export * from "./env/index.ts";
 export * from "./excitation/index.ts";
 export * from "./kpi/index.ts";

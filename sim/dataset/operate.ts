@@ -1,0 +1,167 @@
+/** What is done to a zone, step by step: people, set-points, who is in charge, what the walkers want, and what comfort leaves of it. */
+import { stream } from "#domain";
+import type { BuildingModel } from "../building/model.ts";
+import { comfortBand } from "../excitation/comfort-band.ts";
+import { drawSetback, type SetbackSchedule, setpointAt } from "../excitation/controllers/setback.ts";
+import { controlRange } from "../excitation/controls.ts";
+import { episodeMix } from "../excitation/episodes.ts";
+import type { Walker } from "../excitation/walker.ts";
+import { createWalker } from "../excitation/walkers.ts";
+import type { FleetBuilding } from "./fleet.ts";
+import { generatePeople, type People } from "./people.ts";
+import type { DatasetPlan, Excitable } from "./plan.ts";
+import type { Weather } from "./weather-set.ts";
+
+/** All by step, warm-up included. */
+export interface ZoneOperation {
+  readonly zone: string;
+  readonly people: People;
+  readonly setpointC: Float64Array;
+  readonly extraAirM3PerH: Float64Array;
+  readonly gainW: Float64Array;
+  /** What a walker wants of the heater, W; NaN where it has no say. */
+  readonly wishW: Float64Array;
+  /** Temperatures between which a wish may move the zone; NaN: anywhere. */
+  readonly leastC: Float64Array;
+  readonly mostC: Float64Array;
+  readonly maxPowerW: number;
+}
+
+export interface Operation {
+  /** 1 where walkers are in charge. */
+  readonly excited: Uint8Array;
+  /** 1 where it is too warm outdoors for heating by the building's own controller. */
+  readonly offSeason: Uint8Array;
+  readonly zones: readonly ZoneOperation[];
+  /** Name of who decides: `[closed, excited]`. */
+  readonly policies: readonly [string, string];
+}
+
+const DAY_S = 86_400;
+/** Air changes by a fan or wide windows where a plan excites ventilation without saying how much, 1/h. */
+const VENTILATION_PER_H = 2;
+/** Excited gains where a plan does not say, W per m² of floor. */
+const GAIN_W_PER_M2 = 15;
+
+/** Operation of a whole building, from its warm-up on. */
+export function operationOf(plan: DatasetPlan, building: FleetBuilding, model: BuildingModel, weather: Weather): Operation {
+  const { stepS, seed } = plan;
+  const steps = weather.warmUp + weather.steps;
+  const { excitedShare, episodeDays, excite } = plan.operation;
+  const mix = episodeMix({
+    excitedShare: excite.length > 0 ? excitedShare : 0,
+    episodeS: episodeDays * DAY_S,
+    stepS,
+    random: stream(seed, `episodes/${building.id}`),
+  });
+  const excited = Uint8Array.from({ length: steps }, () => (mix() === "excited" ? 1 : 0));
+  const offSeason = Uint8Array.from({ length: steps }, (_, i) => (weather.dayMeanC[i]! > model.heatingLimitC ? 1 : 0));
+  const kinds = excite.map(({ control, walkers }) => walkers[building.walkers[control] ?? 0]?.kind ?? "");
+  return {
+    excited,
+    offSeason,
+    zones: model.zones.map((_, z) => zoneOperation(plan, building, model, z, weather, excited)),
+    policies: [building.controller, kinds.join("+")],
+  };
+}
+
+function zoneOperation(
+  plan: DatasetPlan,
+  building: FleetBuilding,
+  model: BuildingModel,
+  z: number,
+  weather: Weather,
+  excited: Uint8Array,
+): ZoneOperation {
+  const { stepS, seed, operation } = plan;
+  const zone = model.zones[z]!;
+  const steps = excited.length;
+  const name = `${building.id}/${zone.id}`;
+  const people = generatePeople({
+    persons: zone.gains.persons,
+    applianceBaseW: zone.gains.applianceBaseW,
+    appliancePeakW: zone.gains.appliancePeakW,
+    openWindowPerH: zone.openWindowPerH,
+    seed,
+    name,
+    times: weather.times,
+    stepS,
+    outdoorTempC: weather.outdoorC,
+    dayMeanC: weather.dayMeanC,
+  });
+  const maxPowerW = zone.heating?.maxPowerW ?? 0;
+  const walkerOf = (control: Excitable): Walker | undefined => {
+    const entry = operation.excite.find((e) => e.control === control);
+    const spec = entry?.walkers[building.walkers[control] ?? 0];
+    if (!entry || !spec) return undefined;
+    const installed = {
+      heatingPowerW: maxPowerW,
+      ventilationPerH: VENTILATION_PER_H,
+      internalGainW: GAIN_W_PER_M2 * zone.floorAreaM2,
+    };
+    const range = entry.range ?? controlRange(control, control === "heatingSetpointC" ? undefined : installed[control]);
+    return createWalker({ spec, range, stepS, seed, name: `${name}/${control}` });
+  };
+  const power = maxPowerW > 0 ? walkerOf("heatingPowerW") : undefined;
+  const setpoint = maxPowerW > 0 ? walkerOf("heatingSetpointC") : undefined;
+  const [ventilation, gain] = [walkerOf("ventilationPerH"), walkerOf("internalGainW")];
+  const { envelope } = operation;
+  const band =
+    envelope &&
+    comfortBand({
+      occupied: people.persons.map((n) => (n > 0 ? 1 : 0)),
+      stepS,
+      whenOccupied: envelope.occupied,
+      whenEmpty: envelope.empty,
+      recoveryKPerH: envelope.recoveryKPerH,
+    });
+  const schedule = scheduleOf(seed, name, building);
+
+  const blank = (fill = 0) => new Float64Array(steps).fill(fill);
+  const out = {
+    zone: zone.id,
+    people,
+    setpointC: blank(Number.NaN),
+    extraAirM3PerH: blank(),
+    gainW: people.gainW,
+    wishW: blank(Number.NaN),
+    leastC: blank(Number.NaN),
+    mostC: blank(Number.NaN),
+    maxPowerW,
+  };
+  const byPresence =
+    zone.ventilation.runs === "presence" ? zone.ventilation.airChangePerH * (1 - zone.ventilation.heatRecoveryShare) : 0;
+  for (let i = 0; i < steps; i++) {
+    const acts = excited[i] === 1;
+    // Walkers go on while others are in charge, so that their levels do not depend on the mix.
+    const wish = power?.next() ?? Number.NaN;
+    const wishC = setpoint?.next() ?? Number.NaN;
+    const wishPerH = ventilation?.next() ?? 0;
+    const wishGainW = gain?.next() ?? 0;
+    let airPerH = people.windowPerH[i]! + (people.persons[i]! > 0 ? byPresence : 0);
+    if (maxPowerW > 0) out.setpointC[i] = setpointAt(schedule, weather.times[i]!.hour);
+    if (acts) {
+      airPerH += wishPerH;
+      out.gainW[i]! += wishGainW;
+      out.wishW[i] = wish;
+      if (band) {
+        const next = band.at(i + 1);
+        const margin = Math.min(envelope.marginK, (next.maxC - next.minC) / 2.001);
+        out.leastC[i] = next.minC + margin;
+        out.mostC[i] = next.maxC - margin;
+        if (setpoint) out.setpointC[i] = Math.min(next.maxC - margin, Math.max(next.minC + margin, wishC));
+      } else if (setpoint) out.setpointC[i] = wishC;
+    }
+    out.extraAirM3PerH[i] = airPerH * zone.volumeM3;
+  }
+  return out;
+}
+
+function scheduleOf(seed: number, name: string, { draw }: FleetBuilding): SetbackSchedule {
+  const drawn = drawSetback(stream(seed, `setback/${name}`));
+  return {
+    ...drawn,
+    ...(draw.dayC === undefined ? {} : { dayC: Number(draw.dayC) }),
+    ...(draw.setbackK === undefined ? {} : { setbackK: Number(draw.setbackK) }),
+  };
+}
