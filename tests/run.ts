@@ -37,6 +37,8 @@ function setUp(): void {
     ["mosquitto", "/usr/sbin/mosquitto"],
     ["mosquitto-clients", "/usr/bin/mosquitto_pub"],
     ["postgresql", "/usr/lib/postgresql/15/bin/postgres"],
+    ["faketime", "/usr/bin/faketime"],
+    ["python3-paho-mqtt", "/usr/lib/python3/dist-packages/paho/mqtt/client.py"],
   ] as const;
   const missing = wanted.filter(([, file]) => !existsSync(file)).map(([name]) => name);
   if (missing.length === 0) return;

@@ -22,7 +22,7 @@ test("there are real messages of every dialect", () =>
 
 describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))("%s", (_, dialect) => {
   const { faults, claimed, events } = fuzzDialect(dialect, 1, 2_000, traffic);
-  test("no exception, no NaN, no prototype changed", () => expect(faults).toEqual([]));
+  test("T7: no exception, no NaN, no prototype changed", () => expect(faults).toEqual([]));
   test("what is sent is more than turned away at the door", () => {
     expect(claimed).toBeGreaterThan(500);
     for (const type of ["device", "value", "rejected"] as const) expect([type, events[type] > 0]).toEqual([type, true]);

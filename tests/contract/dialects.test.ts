@@ -87,7 +87,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.name, dialect] as const))("%s",
 
   test("names filters to be heard", () => expect(filters.length).toBeGreaterThan(0));
 
-  test("whatever the topics and bytes: no exception, no NaN, no prototype touched, the same again gives the same", () => {
+  test("T7: whatever the topics and bytes: no exception, no NaN, no prototype touched, the same again gives the same", () => {
     const pristine = Object.getOwnPropertyNames(Object.prototype).sort();
     fc.assert(
       fc.property(talk, (messages) => {

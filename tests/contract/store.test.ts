@@ -56,7 +56,7 @@ for (const { name, missing, start } of STORE_ENGINES)
       await engine?.[Symbol.asyncDispose]();
     });
 
-    test("any order of arrival and any duplicates leave the same readings, roll-ups and latest", async () => {
+    test("T14, T15: any order of arrival and any duplicates leave the same readings, roll-ups and latest", async () => {
       // Few times and many readings, so that they meet; arrival times differ, so that "later" is never in doubt.
       const arrivals = fc
         .array(
@@ -179,7 +179,7 @@ for (const { name, missing, start } of STORE_ENGINES)
       await expect(store.frame([point], ALWAYS, 600)).rejects.toMatchObject({ code: "bad-input" });
     });
 
-    test("counters come as mean power, without glitches", async () => {
+    test("T20: counters come as mean power, without glitches", async () => {
       const point = newPoint("electricEnergyWh");
       const counted = [397_110, 0, 0, 413_500];
       await store.writeReadings(counted.map((value, i) => readingOf(point, T0 + i * 5 * MINUTE_MS, value)));

@@ -34,7 +34,7 @@ test("names from devices are shown as text and never run", async ({ page, server
   await publisher.stop();
 });
 
-test("a server that goes and comes back is told, and the page catches up", async ({ page, server, consoleErrors }) => {
+test("T27: a server that goes and comes back is told, and the page catches up", async ({ page, server, consoleErrors }) => {
   await page.goto(`${server.url}/buildings/lindenweg-12/living-room`);
   await expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
   await server.stop();

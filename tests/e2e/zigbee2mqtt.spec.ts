@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures.ts";
 const installation = installZigbee2Mqtt();
 test.skip("missing" in installation, "missing" in installation ? installation.missing : "");
 
-test("six devices of zigbee2mqtt appear in the inbox, are accepted with one click, and a set-point from the page goes over the air", async ({
+test("T2, T34: six devices of zigbee2mqtt appear in the inbox, are accepted with one click, and a set-point from the page goes over the air", async ({
   page,
   server,
 }) => {

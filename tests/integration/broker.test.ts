@@ -105,7 +105,7 @@ test("2,000 messages at QoS 0 from one client and at QoS 1 from ten pass a store
   expectBalance(started);
 });
 
-test("a flood against a stuck store sheds the oldest values that nobody acknowledges, and counts them", async () => {
+test("T32: a flood against a stuck store sheds the oldest values that nobody acknowledges, and counts them", async () => {
   const store = gatedStore();
   const kept: Reading[] = [];
   const started = await start({
@@ -187,7 +187,7 @@ test("a packet longer than any honest one ends the connection before it is read"
   await closed;
 });
 
-test("a command goes out at QoS 1, not retained, and is not read back as a message of a device", async () => {
+test("T37: a command goes out at QoS 1, not retained, and is not read back as a message of a device", async () => {
   const started = await start();
   const device = await client(started.port);
   const range = { min: 5, max: 30, step: 0.5 };
@@ -222,7 +222,7 @@ test("a command goes out at QoS 1, not retained, and is not read back as a messa
   expect(started.gateway.status()).toMatchObject({ rejected: 0 });
 });
 
-test("a device that dies is offline by its will", async () => {
+test("T23: a device that dies is offline by its will", async () => {
   const started = await start();
   const will = { topic: `${TOPIC}/availability`, payload: Buffer.from("offline"), qos: 1 as const, retain: true };
   const device = await client(started.port, { will });

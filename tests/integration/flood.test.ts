@@ -32,7 +32,7 @@ function ratedStore() {
   };
 }
 
-test("a flood sheds the oldest values, no command and nothing acknowledged, and the sum is exact", async () => {
+test("T32: a flood sheds the oldest values, no command and nothing acknowledged, and the sum is exact", async () => {
   const port = await freePort();
   const store = ratedStore();
   const { gateway, heard } = await startHeardGateway(

@@ -57,7 +57,7 @@ const mapping = {
 };
 const payload = (fahrenheit: number) => ({ values: [{ t: fahrenheit }] });
 
-test("a topic of nobody is seen, previewed, mapped, read again with the time at which it came, and live from then on", async () => {
+test("T33: a topic of nobody is seen, previewed, mapped, read again with the time at which it came, and live from then on", async () => {
   const before = Date.now();
   await say(TOPIC, payload(68));
   const [found] = await until("the rejection", async () => {

@@ -133,7 +133,7 @@ describeUnless(mosquittoMissing, "Mosquitto", () => {
     expect(numbersOf(second.heard.readings)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  test("a restart of the broker: still subscribed, one line when it went and one when it came back", async () => {
+  test("T25, T26: a restart of the broker: still subscribed, one line when it went and one when it came back", async () => {
     const broker = await startBroker();
     const ours = await start(broker.url);
     await connected(ours);

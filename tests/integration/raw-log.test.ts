@@ -88,7 +88,7 @@ async function talk(client: MqttClient): Promise<void> {
   await Promise.all(sent);
 }
 
-test("a replay at full speed gives the same store; commands are in the log and are never sent", async () => {
+test("T37: a replay at full speed gives the same store; commands are in the log and are never sent", async () => {
   const folder = mkdtempSync(join(tmpdir(), "zonecast-raw-"));
   const store = await openStore({ kind: "sqlite", dataDir: join(folder, "live") }, { clock: systemClock, log: silentLog });
   const port = await freePort();

@@ -9,7 +9,7 @@ const ROUNDS = 4;
 const DEVICES = 8;
 
 describe("kill -9", () => {
-  it(`loses no acknowledged reading in ${ROUNDS} rounds`, async () => {
+  it(`T29: loses no acknowledged reading in ${ROUNDS} rounds`, async () => {
     await using server = await startServer();
     const chance = stream(3, "when to kill");
     const startTs = Date.now() - 3_600_000;

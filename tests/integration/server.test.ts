@@ -62,7 +62,7 @@ describe("the server", () => {
     live.close();
   });
 
-  it("gives a browser that was away exactly what it missed", async () => {
+  it("T27: gives a browser that was away exactly what it missed", async () => {
     const first = await openLive(server.url);
     await publish("cellar", Date.now(), 12);
     await until("a frame", () => first.points().has("mill/cellar/airTempC/plain:mill.cellar.probe"));
@@ -80,7 +80,7 @@ describe("the server", () => {
     expect(await (await get("/api/changes?epoch=another-run&seq=1")).json()).toEqual({ reset: true });
   });
 
-  it("keeps commands back until the building is switched on, and writes down both", async () => {
+  it("T40: keeps commands back until the building is switched on, and writes down both", async () => {
     await publish("hall", Date.now(), 20);
     const request = { building: "mill", zone: "hall", signal: "heatingSetpointC", value: 21 };
     const refused = await post("/api/commands", request);

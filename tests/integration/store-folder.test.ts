@@ -83,7 +83,7 @@ disk.unmount();
 rmSync(probe, { recursive: true, force: true });
 
 describeUnless(disk.missing, "a full disk", () => {
-  test("writes are refused with a hint, nothing acknowledged is lost, and writing goes on when there is space", async () => {
+  test("T30: writes are refused with a hint, nothing acknowledged is lost, and writing goes on when there is space", async () => {
     const path = join(folder, "disk");
     const small = smallDisk(path);
     try {

@@ -58,7 +58,7 @@ async function readBack(): Promise<Set<number>> {
   return numbers;
 }
 
-test("kill -9 while writing loses nothing that was acknowledged, and the next start is clean", async () => {
+test("T29: kill -9 while writing loses nothing that was acknowledged, and the next start is clean", async () => {
   const delay = stream(1, "kill delays");
   const acknowledged: number[] = [];
   let stored = new Set<number>();

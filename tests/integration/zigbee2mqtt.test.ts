@@ -53,13 +53,13 @@ describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over Mosquitto
   afterAll(() => house?.[Symbol.asyncDispose]());
   const devices = () => house.ours().gateway.devices();
 
-  test("six devices appear by themselves and are online", async () => {
+  test("T2: six devices appear by themselves and are online", async () => {
     await house.untilAll("online");
     expect(new Set(devices().map((d) => d.id)).size).toBe(6);
     expect(devices().every((d) => d.dialect === "z2m" && d.bound)).toBe(true);
   });
 
-  test("each stands in the zone that its name says, and takes what it announces", () => {
+  test("T2: each stands in the zone that its name says, and takes what it announces", () => {
     const zones = devices().map((d) => [d.name, [...new Set(d.points.map((p) => p.zone))].join()]);
     expect(Object.fromEntries(zones)).toEqual(ZONES);
     const takes = devices().flatMap((d) => d.points.filter((p) => p.writable).map((p) => `${d.name} ${p.signal}`));
@@ -75,7 +75,7 @@ describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over Mosquitto
     expect(saidSo.map((d) => d.name).sort()).toEqual(onBattery.sort());
   });
 
-  test("the values are those of the radio, in canonical units, and nothing else", async () => {
+  test("T2: the values are those of the radio, in canonical units, and nothing else", async () => {
     const { heard } = house.ours();
     await until("the golden values", () => {
       expect(heard.latest()).toEqual(GOLDEN);
@@ -100,7 +100,7 @@ describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over Mosquitto
     { zone: "office-101", device: "office-101/trv", asked: 19.5, raw: 1950, name: "danfossSetpointCommand", key: "setpoint" },
     { zone: "office-103", device: "office-103/trv", asked: 99, raw: 3500, name: "write", key: "occupiedHeatingSetpoint" },
     { zone: "lobby", device: "lobby/thermostat", asked: 19.3, raw: 1900, name: "write", key: "occupiedHeatingSetpoint" },
-  ])("$asked °C for $zone goes over the air as $raw and is held", async ({ zone, device, asked, raw, name, key }) => {
+  ])("T34: $asked °C for $zone goes over the air as $raw and is held", async ({ zone, device, asked, raw, name, key }) => {
     const { gateway, heard } = house.ours();
     const request = { building: "site", zone, signal: "heatingSetpointC" as const, value: asked, why: "" };
     const [command, ...others] = gateway.command(request, "tester");
@@ -119,29 +119,29 @@ describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over Mosquitto
     { what: "a zone that nothing can set", zone: "whole", value: 20, code: "not-found" as const },
     { what: "heating above cooling", zone: "lobby", value: 27, code: "bad-input" as const },
     { what: "no number", zone: "lobby", value: Number.NaN, code: "bad-input" as const },
-  ])("$what is refused, and nothing goes over the air", ({ zone, value, code }) => {
+  ])("T34: $what is refused, and nothing goes over the air", ({ zone, value, code }) => {
     const sentBefore = house.peer.radioCommands.length;
     const request = { building: "site", zone, signal: "heatingSetpointC" as const, value, why: "" };
     expect(() => house.ours().gateway.command(request, "tester")).toThrow(expect.toSatisfy((e) => isZonecastError(e, code)));
     expect(house.peer.radioCommands.length).toBe(sentBefore);
   });
 
-  test("zigbee2mqtt stops: its devices are offline", async () => {
+  test("T4: zigbee2mqtt stops: its devices are offline", async () => {
     await house.peer.stop();
     await house.untilAll("offline");
   });
 
-  test("our restart does not bring them back", async () => {
+  test("T4: our restart does not bring them back", async () => {
     await house.restartOurs();
     await house.untilAll("offline");
   });
 
-  test("its return does", async () => {
+  test("T4: its return does", async () => {
     await house.peer.restart();
     await house.untilRight();
   });
 
-  test("zigbee2mqtt dies: its will says that the devices are offline", async () => {
+  test("T23: zigbee2mqtt dies: its will says that the devices are offline", async () => {
     await house.peer.kill9();
     await house.untilAll("offline");
     await house.peer.restart();
@@ -161,18 +161,18 @@ describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over Mosquitto
     [brokerFault, ourFault, peerFault],
     [ourFault, peerFault, brokerFault],
     [ourFault, brokerFault, peerFault],
-  ])("%s, %s, %s: right again within 10 s, no device twice", async (...order) => {
+  ])("T3: %s, %s, %s: right again within 10 s, no device twice", async (...order) => {
     for (const fault of order) await faults[fault]();
     await house.untilRight();
   });
 
-  test("no command of before was sent again by any of these", () => {
+  test("T37: no command of before was sent again by any of these", () => {
     expect(house.peer.radioCommands.filter((c) => c.device === "office-102/trv")).toHaveLength(1);
   });
 });
 
 describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over a broker that forgets", () => {
-  test("the broker restarts without a memory and zigbee2mqtt repeats only that it is online: right again within 10 s", async () => {
+  test("T3: the broker restarts without a memory and zigbee2mqtt repeats only that it is online: right again within 10 s", async () => {
     await using house = await startHouse({ persistence: false });
     await house.untilRight();
     await house.broker.restart();
@@ -181,7 +181,7 @@ describeUnless(missing ?? mosquittoMissing, "the real zigbee2mqtt over a broker 
 });
 
 describeUnless(missing, "the real zigbee2mqtt at the embedded broker", () => {
-  test("its devices, values and commands are the same there", async () => {
+  test("T3: its devices, values and commands are the same there", async () => {
     const port = await freePort();
     await using ours = await startHeardGateway({ kind: "embedded", host: "127.0.0.1", port });
     await using peer = await startZigbee2Mqtt({ mqttUrl: `mqtt://127.0.0.1:${port}` });
@@ -196,7 +196,7 @@ describeUnless(missing, "the real zigbee2mqtt at the embedded broker", () => {
     expect(peer.radioCommands.map((c) => c.payload)).toEqual([{ occupiedHeatingSetpoint: 1950 }]);
   });
 
-  test("our restart takes the broker along and zigbee2mqtt repeats no device list: right again within 10 s", async () => {
+  test("T3: our restart takes the broker along and zigbee2mqtt repeats no device list: right again within 10 s", async () => {
     const port = await freePort();
     const before = await startHeardGateway({ kind: "embedded", host: "127.0.0.1", port });
     await using peer = await startZigbee2Mqtt({ mqttUrl: `mqtt://127.0.0.1:${port}` });

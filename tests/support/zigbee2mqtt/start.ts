@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Child, follow } from "../child.ts";
+import { clockEnv } from "../faketime.ts";
 import { NODE } from "../paths.ts";
 import { Hopeless, until } from "../until.ts";
 import type { News, Report } from "./application.ts";
@@ -17,6 +18,8 @@ export interface Zigbee2MqttOptions {
   readonly baseTopic?: string;
   /** Announce the devices in Home Assistant's way too. Default true, as most users have it. */
   readonly homeAssistant?: boolean;
+  /** Its clock, as faketime takes it: `+2h`, `-2h x20` (and twenty times as fast). Default: right. */
+  readonly clock?: string;
   readonly onRadioCommand?: (command: RadioCommand) => void;
 }
 
@@ -72,7 +75,13 @@ export async function startZigbee2Mqtt(options: Zigbee2MqttOptions): Promise<Zig
       execPath: NODE,
       execArgv: [],
       silent: true,
-      env: { NODE_ENV: "production", PATH: process.env.PATH, HOME: dataFolder, ZIGBEE2MQTT_DATA: dataFolder },
+      env: {
+        NODE_ENV: "production",
+        PATH: process.env.PATH,
+        HOME: dataFolder,
+        ZIGBEE2MQTT_DATA: dataFolder,
+        ...clockEnv(options.clock),
+      },
     });
     const started = follow(forked);
     child = started;

@@ -75,7 +75,7 @@ test.each([
   expect(() => targets(more)).toThrow(expect.toSatisfy((e) => isZonecastError(e, "not-found"))),
 );
 
-test("a building that only observes takes no command, whatever the request", () =>
+test("T40: a building that only observes takes no command, whatever the request", () =>
   expect(() =>
     targetsOf(
       request({ zone: "attic" }),

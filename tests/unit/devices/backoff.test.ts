@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { stream } from "#domain";
 import { backoff } from "../../../devices/backoff.ts";
 
-test("waits grow from one second to at most a minute, with chance in them, and start anew after a reset", () => {
+test("T25: waits grow from one second to at most a minute, with chance in them, and start anew after a reset", () => {
   const delays = backoff(stream(1, "test"));
   const waits = Array.from({ length: 12 }, () => delays.next());
   for (const [i, wait] of waits.entries()) {

@@ -68,7 +68,7 @@ test("a sleeping valve has five minutes", async () => {
   expect(states()).toEqual(["queued", "sent", "echoed"]);
 });
 
-test("actuation switched off between two attempts stops the second", async () => {
+test("T40: actuation switched off between two attempts stops the second", async () => {
   const { clock, sent, told, world, commands } = setUp();
   commands.issue(target, 20, "ada", "");
   await settle();
@@ -79,7 +79,7 @@ test("actuation switched off between two attempts stops the second", async () =>
   expect(told.at(-1)).toMatchObject({ state: "failed", problem: "commands to this building are switched off" });
 });
 
-test("a newer command ends the older one; the older one's timer sends nothing more, and says whose it was", async () => {
+test("T38: a newer command ends the older one; the older one's timer sends nothing more, and says whose it was", async () => {
   const { clock, sent, told, commands } = setUp();
   const first = commands.issue(target, 20, "ada", "");
   await settle();

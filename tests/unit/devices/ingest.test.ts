@@ -118,7 +118,7 @@ test("a value of nobody, NaN, and a filter with a wildcard never get through", (
   });
 });
 
-test("any order of arrival gives the same readings", () => {
+test("T14: any order of arrival gives the same readings", () => {
   const messages = Array.from({ length: 12 }, (_, i) => message(TOPIC, `{"ts":${NOW - i * 60_000},"airTempC":${20 + i / 10}}`));
   const read = (order: readonly Message[]) => {
     const { ingest } = setUp();

@@ -35,7 +35,7 @@ function setUp(messages: readonly Logged[], over: Partial<LogReplayOptions> = {}
   return { clock, stored, rejected, stop, replayed };
 }
 
-test("readings, rejections and devices with the times at which they came; what we had sent is left out", async () => {
+test("T37: readings, rejections and devices with the times at which they came; what we had sent is left out", async () => {
   const { replayed, stored, rejected } = setUp([
     logged(0, { airTempC: 20 }),
     logged(5, { heatingSetpointC: 25 }, "zonecast/out/lab/room/probe/set", true),

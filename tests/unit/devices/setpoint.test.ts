@@ -18,7 +18,7 @@ test("the grid is counted from the smallest value, and its last point may lie be
   expect(onGrid(10, { min: 5, max: 9.9, step: 2 })).toBe(9);
 });
 
-test("no step multiple carries the dust of binary fractions on the wire", () => {
+test("T36: no step multiple carries the dust of binary fractions on the wire", () => {
   for (const step of [0.05, 0.1, 0.2, 0.5, 1])
     for (let k = 0; k <= 25 / step; k++) {
       const value = onGrid(5 + k * step, { min: 5, max: 30, step });
@@ -27,7 +27,7 @@ test("no step multiple carries the dust of binary fractions on the wire", () => 
     }
 });
 
-test("all 52 whole degrees Fahrenheit from 45 to 96 come back from steps of 0.1 and 0.5 °C; of 1 °C, 29 do", () => {
+test("T35: all 52 whole degrees Fahrenheit from 45 to 96 come back from steps of 0.1 and 0.5 °C; of 1 °C, 29 do", () => {
   const survive = (step: number): number =>
     Array.from({ length: 52 }, (_, i) => 45 + i).filter((f) => {
       const value = onGrid(((f - 32) * 5) / 9, { min: 0, max: 40, step });

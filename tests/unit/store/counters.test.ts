@@ -19,36 +19,36 @@ describe("glitches", () => {
     { name: "a spike", values: [100, 101, 900, 102, 103], counted: 3 },
     { name: "a spike that no plant can make, for two readings", values: [100, 101, 1e9, 1e9 - 5, 102], counted: 2 },
     { name: "a counter that came back a little lower after a power cut", values: [100, 100.2, 100.1, 100.3], counted: 0.3 },
-  ])("$name", ({ values, counted }) => {
+  ])("T20: $name", ({ values, counted }) => {
     expect(total(...values)).toBeCloseTo(counted, 9);
   });
 });
 
 describe("restarts", () => {
-  test("a drop to zero at the end stays undecided: never negative, and nothing is known after it", () => {
+  test("T20: a drop to zero at the end stays undecided: never negative, and nothing is known after it", () => {
     expect(growthOf(10.42, 0)).toEqual([]);
     expect(growthOf(10, 10.42, 0)).toMatchObject([{ toTs: 5 * MINUTE_MS }]);
   });
 
-  test("a new cycle counts from zero", () => {
+  test("T20: a new cycle counts from zero", () => {
     expect(total(10, 10.42, 0, 0.3, 0.6)).toBeCloseTo(0.42 + 0.6, 9);
   });
 
-  test("what a restarted counter shows first was counted since", () => {
+  test("T21: what a restarted counter shows first was counted since", () => {
     expect(total(90, 95, 100, 4, 8)).toBeCloseTo(10 + 4 + 4, 9);
   });
 
-  test("an exchanged meter's first reading was counted elsewhere", () => {
+  test("T21: an exchanged meter's first reading was counted elsewhere", () => {
     expect(total(90, 95, 100, 62, 66)).toBeCloseTo(10 + 4, 9);
     expect(total(90, 95, 100, 1e8, 1e8 + 4)).toBeCloseTo(10 + 4, 9);
   });
 
-  test("a register of 32 bits turns over once", () => {
+  test("T21: a register of 32 bits turns over once", () => {
     const end = 2 ** 32 / 1000;
     expect(total(end - 12, end - 7, end - 2, 3, 8)).toBeCloseTo(20, 6);
   });
 
-  test("five digits turn over once", () => {
+  test("T21: five digits turn over once", () => {
     expect(total(99_985, 99_990, 99_995, 2, 7)).toBeCloseTo(22, 9);
   });
 });

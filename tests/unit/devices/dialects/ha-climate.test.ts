@@ -12,7 +12,7 @@ const thermostat = {
 const setpointOf = (config: object, signal = "heatingSetpointC") =>
   climateReads(JSON.parse(JSON.stringify(config))).reads.find((r) => r.signal === signal);
 
-test("range and step may be numbers or texts", () => {
+test("T6: range and step may be numbers or texts", () => {
   const asNumbers = setpointOf(thermostat)?.writable;
   expect(asNumbers).toEqual({ min: 5, max: 30, step: 0.5 });
   expect(setpointOf({ ...thermostat, min_temp: "5", max_temp: "30", temp_step: "0.5" })?.writable).toEqual(asNumbers);
@@ -35,7 +35,7 @@ test("a missing unit means degrees Celsius; Fahrenheit is converted both ways", 
   for (const shown of [68, 69, 71, 73, 75]) expect(f?.command?.payload(f.value(shown) ?? 0)).toBe(String(shown));
 });
 
-test("commands hold no dust of binary fractions", () => {
+test("T36: commands hold no dust of binary fractions", () => {
   const command = setpointOf(thermostat)?.command;
   expect(command).toMatchObject({ topic: "t/set/cmd" });
   expect(command?.payload(20.299999999999997)).toBe("20.3");

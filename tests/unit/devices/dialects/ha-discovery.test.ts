@@ -77,7 +77,7 @@ test("a retained state is no sign of life", () => {
   expect(only(say("home/d1/state", { t: 21.5 }, { retain: true }), "availability")).toEqual([]);
 });
 
-test("availability combines bridge and device, and a device that is said to be away stays away", () => {
+test("T4: availability combines bridge and device, and a device that is said to be away stays away", () => {
   const { say } = speak(haDiscovery);
   say(TOPIC, device());
   expect(say("home/bridge", "online")).toEqual([]);
@@ -111,7 +111,7 @@ test("the order of arrival changes neither points nor owner", () => {
   expect(lastOf(topics)).toEqual(lastOf([...topics].reverse()));
 });
 
-test("removing and adding again a hundred times ends where it began", () => {
+test("T5: removing and adding again a hundred times ends where it began", () => {
   const { say } = speak(haDiscovery);
   const topic = "homeassistant/sensor/d2/power/config";
   const first = say(topic, single("power"));
@@ -147,7 +147,7 @@ test("a topic with wildcards is rejected, the other entities stay", () => {
   expect(only(events, "listen").flatMap((e) => e.filters)).toEqual(["home/d1/state", "home/bridge", "home/d1/up"]);
 });
 
-test("a bare nan is counted and takes no other value with it", () => {
+test("T8: a bare nan is counted and takes no other value with it", () => {
   const { say } = speak(haDiscovery);
   say(TOPIC, device());
   const events = say("home/d1/state", '{"t":nan,"h":44.72}');
@@ -277,7 +277,7 @@ test("never throws and never yields anything but finite numbers, whatever is des
 });
 
 describeUnless(sharedDataMissing("mqtt", "ha-discovery", "device-discovery.json"), "recorded descriptions", () => {
-  test("the device form with parts that are no sensors, a climate entity, an illegal topic, no JSON, a removal", () => {
+  test("T1: the device form with parts that are no sensors, a climate entity, an illegal topic, no JSON, a removal", () => {
     const { say } = speak(haDiscovery);
     const events = recorded("ha-discovery", "device-discovery.json").map(({ topic, payload, retain = false }) =>
       say(topic, payload, { retain }),

@@ -51,7 +51,7 @@ test.each(["init", "nonsense"])("%s says nothing about it", (state) =>
   expect(described().say("homie/5/trv/$state", state)).toEqual([]),
 );
 
-test("with its root a child is lost, and comes back with it to what it said itself", () => {
+test("T13: with its root a child is lost, and comes back with it to what it said itself", () => {
   const { say } = described({ root: "bridge" }, "child");
   say("homie/5/bridge/$description", { homie: "5.0", name: "Bridge", children: ["child"] });
   const child = (events: ReturnType<typeof say>) => only(events, "availability").filter((e) => e.id === "homie:child");
@@ -62,7 +62,7 @@ test("with its root a child is lost, and comes back with it to what it said itse
   expect(child(say("homie/5/bridge/$state", "ready"))).toMatchObject([{ online: true }]);
 });
 
-test("values are rounded by their format, then held against its range", () => {
+test("T13: values are rounded by their format, then held against its range", () => {
   const { say } = described();
   expect(valuesIn(say("homie/5/trv/climate/setpoint", "30.2"))).toEqual({ "climate/heatingSetpointC": 30 });
   expect(say("homie/5/trv/climate/setpoint", "30.3")).toMatchObject([
@@ -134,7 +134,7 @@ test.each([
 );
 
 describeUnless(sharedDataMissing("mqtt", "homie", "homie5-thermostat.json"), "the recorded thermostat", () => {
-  test("from init to removal", () => {
+  test("T1: from init to removal", () => {
     const { say, session } = speak(homie);
     const events = recorded("homie", "homie5-thermostat.json").flatMap(({ topic, payload, retain = false }) => {
       expect([topic, session.claims(topic)]).toEqual([topic, true]);

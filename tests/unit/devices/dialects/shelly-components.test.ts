@@ -36,7 +36,7 @@ test("only the first sensor is the device's own room", () => {
   expect(values("temperature:101", { tC: 55 })).toEqual([["temperature-101", "airTempC", 55]]);
 });
 
-test("what a change does not carry is not measured again", () => {
+test("T10: what a change does not carry is not measured again", () => {
   const status = { apower: 5, voltage: 230, aenergy: { total: 7 } };
   expect(values("switch:1", { apower: 5 }, status)).toEqual([["switch-1", "electricPowerW", 5]]);
 });

@@ -16,7 +16,7 @@ const virtual = (key: string, role: string, value: number, access = "crw") => ({
   status: { value, last_update_ts: 1_750_345_503 },
 });
 
-test("a whole status, then a change that carries one attribute: the others are neither lost nor stamped anew", () => {
+test("T10: a whole status, then a change that carries one attribute: the others are neither lost nor stamped anew", () => {
   const { say } = speak(shelly);
   expect(valuesIn(say(`${PLUG}/status/switch:0`, { id: 0, apower: 12, voltage: 230, aenergy: { total: 100 } }))).toEqual({
     "switch-0/electricPowerW": 12,
@@ -50,7 +50,7 @@ test("presence is the device's own word", () => {
   expect(say(`${PLUG}/online`, "maybe")).toEqual([]);
 });
 
-test("a device that sleeps is not away when it says that it is", () => {
+test("T23: a device that sleeps is not away when it says that it is", () => {
   const { say } = speak(shelly);
   say("shellyht/online", "false", { retain: true });
   expect(only(say("shellyht/status/sys", { wakeup_period: 7200 }), "availability")).toMatchObject([{ online: true }]);
@@ -142,7 +142,7 @@ test.each([
 test("an empty message says nothing", () => expect(speak(shelly).say(`${PLUG}/status/switch:0`, "")).toEqual([]));
 
 describeUnless(sharedDataMissing("mqtt", "shelly", "shelly-gen2plus.json"), "recorded messages", () => {
-  test("statuses, a notification and a sleeping sensor, Wh as Wh", () => {
+  test("T1, T10: statuses, a notification and a sleeping sensor, Wh as Wh", () => {
     const { say, session } = speak(shelly);
     const heard = recorded("shelly", "shelly-gen2plus.json")
       .filter(({ topic }) => !topic.endsWith("/rpc") || topic.endsWith("events/rpc"))

@@ -17,7 +17,7 @@ test("an energy meter: kWh become Wh, and what has no signal is named", () => {
   expect(readSensors(body, "C").unread).toEqual(["ENERGY.Today: no signal of ours"]);
 });
 
-test("several channels or phases are endpoints", () => {
+test("T9: several channels or phases are endpoints", () => {
   expect(read({ ENERGY: { Total: [1.2, 3.4] } })).toEqual({ "1/electricEnergyWh": 1200, "2/electricEnergyWh": 3400 });
   expect(read({ ENERGY: { Total: { Phase1: 1.2, Phase2: 3.4 } } })).toEqual({
     "Phase1/electricEnergyWh": 1200,

@@ -42,7 +42,7 @@ test("sensors may be described before the device", () => {
   expect(only(say(`${DISCOVERY}/config`, config()), "device")[0]?.device.points).toHaveLength(2);
 });
 
-test("a time without a zone is not taken, one with a zone is", () => {
+test("T17: a time without a zone is not taken, one with a zone is", () => {
   const { say } = announced();
   const tsOf = (Time: string) => only(say("tele/m1/SENSOR", { Time, ENERGY: { Power: 5 } }), "value")[0]?.ts;
   expect(tsOf("2026-11-24T10:00:00")).toBeUndefined();
@@ -105,7 +105,7 @@ test("takes no commands", () => {
 });
 
 describeUnless(sharedDataMissing("mqtt", "tasmota", "tasmota.json"), "recorded messages", () => {
-  test("a re-ordered FullTopic, totals as number, list and object, numbered keys, wrapped answers", () => {
+  test("T1, T9: a re-ordered FullTopic, totals as number, list and object, numbered keys, wrapped answers", () => {
     const { say, session } = speak(tasmota);
     const heard = recorded("tasmota", "tasmota.json").map(({ topic, payload, retain = false }) => ({
       topic,

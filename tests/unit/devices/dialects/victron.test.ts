@@ -12,7 +12,7 @@ test("a value is wrapped, and kWh are Wh", () => {
   expect(valuesIn(say(`${GRID}/Ac/Energy/Forward`, { value: 1234.56 }))).toEqual({ electricEnergyWh: 1_234_560 });
 });
 
-test("null does not apply here: a point without a value; an empty message means that the device is gone", () => {
+test("T12: null does not apply here: a point without a value; an empty message means that the device is gone", () => {
   const { say } = speak(victron);
   const events = say(`${GRID}/Ac/L2/Power`, { value: null });
   expect(only(events, "device")[0]?.device.points).toMatchObject([{ endpoint: "L2", signal: "electricPowerW" }]);

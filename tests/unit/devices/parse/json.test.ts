@@ -13,7 +13,7 @@ test("plain JSON is read", () =>
 
 test("a byte order mark is taken off", () => expect(parsed("\uFEFF[1]")).toEqual({ data: [1], salvaged: 0 }));
 
-test("bare nan and inf become null and the other keys survive", () =>
+test("T8: bare nan and inf become null and the other keys survive", () =>
   expect(parsed('{"rssi":-52,"t":nan,"h":-NaN,"p":[inf,-Infinity],"say":"nan, \\"inf\\"","b":61}')).toEqual({
     data: { rssi: -52, t: null, h: null, p: [null, null], say: 'nan, "inf"', b: 61 },
     salvaged: 4,
@@ -45,7 +45,7 @@ test("inherited properties are not there", () => {
   expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
 });
 
-test("every JSON value passes unchanged, any bytes give a value or a reason", () => {
+test("T7: every JSON value passes unchanged, any bytes give a value or a reason", () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
       const text = JSON.stringify(value);

@@ -12,16 +12,16 @@ test.each([
 ])("%j is the number %d", (value, expected) => expect(parseNumber(value)).toBe(expected));
 
 test.each(["", " ", "0x10", "21,5", "nan", "NaN", "Infinity", "1e400", "+5", ".5", "5.", " 5", "5 ", "online", "1".repeat(400)])(
-  "%j is no number",
+  "T7: %j is no number",
   (text) => expect(parseNumber(text)).toBeUndefined(),
 );
 
 test.each([[null], [undefined], [true], [false], [[]], [[5]], [{}], [Number.NaN], [Number.POSITIVE_INFINITY]])(
-  "%j is never coerced",
+  "T7: %j is never coerced",
   (value) => expect(parseNumber(value)).toBeUndefined(),
 );
 
-test("whatever comes in, only finite numbers come out, and only from numbers and text", () => {
+test("T7: whatever comes in, only finite numbers come out, and only from numbers and text", () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       const number = parseNumber(value);

@@ -14,7 +14,7 @@ test.each([
   [NOON / 1000 + 0.5, NOON + 500],
   [NOON, NOON],
   [String(NOON), NOON],
-])("%j is a time", (value, expected) => expect(parseTime(value)).toBe(expected));
+])("T17: %j is a time", (value, expected) => expect(parseTime(value)).toBe(expected));
 
 test.each([
   ["2026-11-23T12:00:00"],
@@ -35,9 +35,9 @@ test.each([
   [null],
   [true],
   [Number.NaN],
-])("%j is no time", (value) => expect(parseTime(value)).toBeUndefined());
+])("T17: %j is no time", (value) => expect(parseTime(value)).toBeUndefined());
 
-test("both hours of a night when clocks go back are told apart", () => {
+test("T17: both hours of a night when clocks go back are told apart", () => {
   const first = parseTime("2024-10-27T02:30:00+02:00");
   const second = parseTime("2024-10-27T02:30:00+01:00");
   expect((second ?? 0) - (first ?? 0)).toBe(3_600_000);

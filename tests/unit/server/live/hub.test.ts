@@ -95,7 +95,7 @@ describe("hub", () => {
     expect(snapshotSchema.parse(hub.snapshot()).holds).toEqual([]);
   });
 
-  it("shows the latest by measurement time, whatever the order of arrival", () => {
+  it("T14: shows the latest by measurement time, whatever the order of arrival", () => {
     const { clock, hub } = open();
     hub.readings([reading(T0 - 1_000, 21), reading(T0 - 5_000, 19)]);
     hub.readings([reading(T0 - 3_000, 20)]);
