@@ -2,6 +2,9 @@
 export { type ArchetypeOptions, archetypeOptionsSchema } from "./building/archetypes/options.ts";
 export { ARCHETYPES, type Archetype, archetype } from "./building/archetypes/registry.ts";
 export { demoBuildings } from "./building/demo.ts";
+export { type BuildingCheck, checkBuildingFile } from "./building/file/building-file.ts";
+export { type Fault, faultsError, type Path, pathText } from "./building/file/fault.ts";
+export { unitOf } from "./building/file/units.ts";
 export { type BuildingModel, buildingModelSchema, parseBuildingModel } from "./building/model.ts";
 export * from "./comfort/index.ts";
 export { blankControls, CONTROLS, type ControlName, type Controls, controlsOf } from "./controls.ts";
