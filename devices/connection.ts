@@ -37,7 +37,8 @@ export function startConnection(options: ConnectionOptions, events: TransportEve
   const installation = setting.clientId ?? `zonecast-${randomUUID()}`;
   const random = stream(hash32(installation), "reconnect");
   let version: Version = 5;
-  let shared = options.share ?? true;
+  // One connection needs no share, and an ordinary subscription outlives a restart of Mosquitto.
+  let shared = (options.share ?? true) && setting.connections > 1;
   let connected = false;
   let failing = false;
   let stopped = false;
