@@ -49,8 +49,8 @@ interface Speaker {
   readonly signals: Set<SignalId>;
   readonly unread: Set<string>;
   announcement: JsonObject;
-  /** Its availability has been published: then nothing else counts as a sign of life. */
-  watched: boolean;
+  /** The availability that it published: then nothing else counts as a sign of life. */
+  online?: boolean;
 }
 
 function open(): DialectSession {
@@ -60,7 +60,7 @@ function open(): DialectSession {
 
   function speakerAt(place: Place): { id: string; speaker: Speaker } {
     const { id } = place;
-    const speaker = speakers.get(id) ?? { place, signals: new Set(), unread: new Set(), announcement: {}, watched: false };
+    const speaker = speakers.get(id) ?? { place, signals: new Set(), unread: new Set(), announcement: {} };
     if (speaker.place === place) {
       speakers.set(id, speaker);
       places.set(`${ROOT}${place.topic}`, place);
@@ -96,7 +96,9 @@ function open(): DialectSession {
     }
     const isNew = speaker.signals.size + speaker.unread.size > before;
     const events: DialectEvent[] = isNew ? [described(id, speaker)] : [];
-    if (!speaker.watched && !message.retain) events.push({ type: "availability", id, online: true });
+    // It may have said that it is here before anybody knew it.
+    if (speaker.online !== undefined && isNew) events.push({ type: "availability", id, online: speaker.online });
+    if (speaker.online === undefined && !message.retain) events.push({ type: "availability", id, online: true });
     const { salvaged } = json.value;
     if (salvaged > 0) values.push(rejected("not-a-number", `${salvaged} values were bare nan or inf`));
     events.push(...values, { type: "seen", id });
@@ -116,15 +118,16 @@ function open(): DialectSession {
     const before = JSON.stringify(described(id, speaker));
     speaker.announcement = json.value.data;
     const event = described(id, speaker);
-    return JSON.stringify(event) === before ? [] : [event];
+    if (JSON.stringify(event) === before) return [];
+    return speaker.online === undefined ? [event] : [event, { type: "availability", id, online: speaker.online }];
   }
 
   function readAvailability(place: Place, message: Message): DialectEvent[] {
     const text = parseText(message.payload);
     if (!text.ok || (text.value !== "online" && text.value !== "offline")) return [];
     const { id, speaker } = speakerAt(place);
-    speaker.watched = true;
-    return [{ type: "availability", id, online: text.value === "online" }];
+    speaker.online = text.value === "online";
+    return [{ type: "availability", id, online: speaker.online }];
   }
 
   return {

@@ -89,7 +89,7 @@ test("an announcement says what the device is and takes; then it can be set, and
 test("once its availability is published, values are no sign of life", () => {
   const { read } = speak();
   expect(read(`${TOPIC}/availability`, "offline")).toEqual([{ type: "availability", id: ID, online: false }]);
-  expect(read(TOPIC, '{"airTempC":20}').map((e) => e.type)).toEqual(["device", "value", "seen"]);
+  expect(read(TOPIC, '{"airTempC":20}').map((e) => e.type)).toEqual(["device", "availability", "value", "seen"]);
 });
 
 test("a key called __proto__ is a key like any other", () => {
@@ -105,4 +105,14 @@ test("a flood of names ends at ten thousand devices, and those that are known go
     { type: "rejected", reason: "unsupported" },
   ]);
   expect(read(plainTopic("lab", "room-1", "box-7"), '{"airTempC":20}').some((e) => e.type === "value")).toBe(true);
+});
+
+test("a device that says that it is here before it says what it is, is here", () => {
+  for (const online of [true, false]) {
+    const { read } = speak();
+    read(`${TOPIC}/availability`, online ? "online" : "offline");
+    expect(read(TOPIC, '{"airTempC":21}').filter((e) => e.type === "availability")).toEqual([
+      { type: "availability", id: ID, online },
+    ]);
+  }
 });
