@@ -27,6 +27,7 @@ export {
 export * from "./evaluation/index.ts";
 export { framedUntil, hindcast, taskAt } from "./hindcast.ts";
 export * from "./metrics.ts";
+export { type Cloud, sinkhornDistance, spearman } from "./optimal-transport.ts";
 export { applyHead, fitProbe, type ProbeData, type ProbeFit, type ProbeOptions } from "./probe.ts";
 export * from "./response/index.ts";
 export { scoreForecast, valueAt } from "./score.ts";
@@ -41,6 +42,9 @@ export type { EpochReport, TrainedState, TrainProgress } from "./train/messages.
 export { type TrainPlan, trainPlan } from "./train/plan.ts";
 export { type TrainOptions, type TrainResult, trainTogether } from "./train/together.ts";
 export { createTrainer, type Trainer, type TrainerOptions } from "./train/trainer.ts";
+export { learnable } from "./transfer/learnable.ts";
+export * from "./transfer/index.ts";
+export { blended } from "./uncertainty/blend.ts";
 export { utcOffsetMs } from "./wall-clock.ts";
 export { type AssembledBatch, assemble, type SensorDropout, type WindowAt } from "./windows/assemble.ts";
 export { type Scale, scaled, scaleOf, unscaled } from "./windows/scaling.ts";

@@ -2,9 +2,11 @@
 import { Command } from "commander";
 import { excitationCommand } from "./excitation/command.ts";
 import { forecastCommand } from "./forecast.ts";
+import { transferCommand } from "./transfer.ts";
 
 export const evaluateCommand = (): Command =>
   new Command("evaluate")
     .description("judge forecasts and data sets by rolling backtests")
     .addCommand(forecastCommand())
+    .addCommand(transferCommand())
     .addCommand(excitationCommand());

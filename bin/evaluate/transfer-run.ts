@@ -1,0 +1,64 @@
+/** Runs the folds of a transfer experiment in worker threads and gathers what they found. */
+import { ZonecastError } from "#domain";
+import { foldsOf } from "./folds.ts";
+import { type DataOptions, measuredOf } from "./options.ts";
+import { runPool } from "./pool.ts";
+import { startProgress } from "./progress.ts";
+import type { TransferJob, TransferResult } from "./transfer-worker.ts";
+
+export interface TransferOptions extends DataOptions {
+  readonly hidden: 16 | 32 | 64;
+  readonly epochs: number;
+  readonly stride: number;
+}
+
+export type Shape = Pick<TransferJob, "strategies" | "days" | "starts" | "everyH" | "passes" | "members" | "sensorDropout">;
+
+/** Throws `bad-input` when no group has two buildings. */
+export async function runTransfer(
+  options: TransferOptions,
+  shape: Shape,
+  note: (text: string) => void,
+): Promise<TransferResult[]> {
+  const folds = foldsOf(measuredOf(options, note));
+  if (folds.length === 0)
+    throw new ZonecastError("bad-input", "to transfer takes a source and a target: no group has two buildings");
+  const jobs = folds.map(
+    (fold): TransferJob => ({
+      name: fold.name,
+      sources: fold.sources,
+      targets: options.quick ? fold.targets.slice(0, 1) : fold.targets,
+      hidden: options.hidden,
+      epochs: options.quick ? 2 : options.epochs,
+      strideH: options.quick ? 96 : options.stride,
+      seed: options.seed,
+      ...shape,
+    }),
+  );
+  const progress = startProgress(jobs.length, "folds", options.json === true);
+  const shares = new Map<TransferJob, number>();
+  const results: TransferResult[] = [];
+  const tell = (job: TransferJob, share: number): void => {
+    shares.set(job, share);
+    progress.at(
+      [...shares.values()].reduce((a, b) => a + b, 0),
+      job.name,
+    );
+  };
+  try {
+    await runPool<TransferJob, TransferResult>({
+      worker: new URL("./transfer-worker.ts", import.meta.url),
+      jobs,
+      threads: options.threads,
+      signal: progress.signal,
+      onProgress: (job, share) => tell(job, 0.99 * share),
+      onResult: (result, job) => {
+        results.push(result);
+        tell(job, 1);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+  return results.sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,0 +1,194 @@
+/** One fold of the transfer experiment: a base from the source buildings, then every strategy on each target building. */
+import { parentPort } from "node:worker_threads";
+import { errorLine, isZonecastError, stream, systemClock, ZonecastError } from "#domain";
+import {
+  BASELINES,
+  blended,
+  descriptors,
+  INPUTS,
+  type Judged,
+  judge,
+  learnable,
+  learnBase,
+  type MeasuredSeries,
+  parameterLayout,
+  partsOf,
+  sinkhornDistance,
+  speak,
+  startRowsOf,
+  startTft,
+  strategyOf,
+  type Tried,
+  tftConfig,
+  tryStrategies,
+} from "#forecasting";
+import type { PoolAnswer } from "./pool.ts";
+
+export interface TransferJob {
+  readonly name: string;
+  readonly sources: readonly MeasuredSeries[];
+  readonly targets: readonly MeasuredSeries[];
+  readonly hidden: 16 | 32 | 64;
+  readonly epochs: number;
+  /** Hours between two windows of a source. */
+  readonly strideH: number;
+  readonly sensorDropout: number;
+  readonly strategies: readonly string[];
+  /** Days of target data, each tried. */
+  readonly days: readonly number[];
+  /** Spans of four weeks in the test part. */
+  readonly starts: number;
+  /** Hours between issue times. */
+  readonly everyH: number;
+  readonly passes: number;
+  readonly members: number;
+  readonly seed: number;
+}
+
+export interface TriedStrategy {
+  readonly strategy: string;
+  readonly days: number;
+  readonly series: string;
+  readonly trainedParameters: number;
+  readonly learnS: number;
+  readonly windows: number;
+}
+
+export interface TransferResult {
+  readonly name: string;
+  readonly baseParameters: number;
+  readonly baseEpochs: number;
+  readonly baseSteps: number;
+  readonly baseS: number;
+  readonly basePinball: number;
+  /** One for each of the days. */
+  readonly targets: readonly { readonly days: number; readonly judged: Judged }[];
+  /** The base on unseen time of its own sources, with the naive baselines beside it. */
+  readonly sources: readonly Judged[];
+  readonly tried: readonly TriedStrategy[];
+  /** Mean distance of each target to the sources, over the mean distance among the sources. */
+  readonly gaps: readonly { readonly series: string; readonly gap: number }[];
+}
+
+const HISTORY_S = 42 * 86_400;
+const RELEARN_S = 14 * 86_400;
+const SPAN_DAYS = 28;
+const BASE_SHARE = 0.4;
+
+const port = parentPort;
+if (!port) throw new ZonecastError("bug", "transfer-worker must be started as a thread");
+const answer = (message: PoolAnswer<TransferResult>): void => port.postMessage(message);
+
+function baselinesOf(series: MeasuredSeries, tried: readonly Tried[]) {
+  const issueTimes = [...(tried[0]?.cases.issuedAt ?? [])];
+  return BASELINES.map((source) =>
+    speak(source, series, { issueTimes, historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" }),
+  );
+}
+
+function gapsOf(sources: readonly MeasuredSeries[], targets: readonly MeasuredSeries[]): TransferResult["gaps"] {
+  const cloud = (series: MeasuredSeries) => {
+    const { testFrom } = partsOf(series.frame.length);
+    return descriptors(learnable(series, testFrom), 0, testFrom);
+  };
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+  const clouds = sources.map(cloud);
+  const among = clouds.flatMap((a, i) => clouds.slice(i + 1).map((b) => sinkhornDistance(a, b)));
+  const unit = among.length > 0 ? mean(among) : 1;
+  return targets.map((target) => {
+    const own = cloud(target);
+    return { series: target.id, gap: mean(clouds.map((c) => sinkhornDistance(own, c))) / unit };
+  });
+}
+
+async function run(job: TransferJob): Promise<TransferResult> {
+  const [first] = job.targets;
+  if (!first) throw new ZonecastError("bad-input", "a fold needs a target");
+  const { stepS } = first.frame;
+  const perH = 3600 / stepS;
+  // Four hours ahead look back a day, a day ahead looks back a week.
+  const horizon = first.horizonS / stepS;
+  const config = tftConfig({ ...INPUTS, hidden: job.hidden, horizon, encoder: horizon < 24 ? 96 : 168 });
+  const runtime = await startTft();
+  const tft = runtime.create(config, job.seed);
+  const began = systemClock.now();
+  const learned = learnBase(tft, job.sources, {
+    random: stream(job.seed, `base/${job.name}`),
+    seed: job.seed,
+    epochs: job.epochs,
+    stride: job.strideH * perH,
+    sensorDropout: job.sensorDropout,
+    onStep: (share) => answer({ progress: BASE_SHARE * share }),
+  });
+  const base = tft.parameters();
+  const baseS = (systemClock.now() - began) / 1000;
+  const spanRows = SPAN_DAYS * 24 * perH;
+  const planOf = (series: MeasuredSeries, days: number) => ({
+    startRows: startRowsOf(series.frame.length, horizon, spanRows, job.starts),
+    spanRows,
+    everyRows: job.everyH * perH,
+    days,
+    strideRows: 6 * perH,
+    seed: job.seed,
+    passes: job.passes,
+    members: job.members,
+  });
+  const sources = job.sources.map((series) => {
+    const tried = tryStrategies(tft, base, series, [strategyOf("zero-shot")], { ...planOf(series, 0), passes: 0 }, systemClock);
+    return judge(series, [...baselinesOf(series, tried), ...tried.map((t) => t.cases)]);
+  });
+  const tried: TriedStrategy[] = [];
+  const targets: { days: number; judged: Judged }[] = [];
+  let done = 0;
+  for (const series of job.targets) {
+    let baselines: ReturnType<typeof baselinesOf> | undefined;
+    for (const days of job.days) {
+      const strategies = job.strategies
+        .map(strategyOf)
+        .filter((s) => (days === 0) === (s.learns === null) || job.days.length === 1);
+      const made = tryStrategies(tft, base, series, strategies, planOf(series, days), systemClock);
+      baselines ??= baselinesOf(series, made);
+      const ridge = baselines.find((c) => c.model === "ridge-arx");
+      const blends = ridge
+        ? made
+            .filter((t) => ["probe", "probe ensemble", "full"].includes(t.strategy))
+            .map((t) => blended(`ridge-arx + ${t.strategy}`, [ridge, t.cases]))
+        : [];
+      targets.push({ days, judged: judge(series, [...baselines, ...made.map((t) => t.cases), ...blends]) });
+      tried.push(
+        ...made.map(({ strategy, trainedParameters, learnS, windows }) => ({
+          strategy,
+          days,
+          series: series.id,
+          trainedParameters,
+          learnS,
+          windows,
+        })),
+      );
+      done++;
+      answer({ progress: BASE_SHARE + ((1 - BASE_SHARE) * done) / (job.targets.length * job.days.length) });
+    }
+  }
+  const baseParameters = parameterLayout(config).reduce((n, p) => n + p.size, 0);
+  tft.dispose();
+  return {
+    name: job.name,
+    baseParameters,
+    baseEpochs: learned.epochs,
+    baseSteps: learned.steps,
+    baseS,
+    basePinball: learned.validationPinball,
+    targets,
+    sources,
+    tried,
+    gaps: gapsOf(job.sources, job.targets),
+  };
+}
+
+port.on("message", async (job: TransferJob) => {
+  try {
+    answer({ result: await run(job) });
+  } catch (e) {
+    answer({ problem: { code: isZonecastError(e) ? e.code : "bug", message: `${job.name}: ${errorLine(e)}` } });
+  }
+});
