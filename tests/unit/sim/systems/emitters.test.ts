@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { HeatingModel } from "../../../../sim/building/model.ts";
 import { heaterOf } from "../../../../sim/systems/emitters.ts";
 import { createCore, type StepInput } from "../../../../sim/thermal/core.ts";
 import { boxBuilding, boxZone } from "../../../support/box-building.ts";
@@ -8,7 +9,7 @@ import { stillWeather } from "../../../support/still-weather.ts";
 const { heating } = boxZone("a");
 if (!heating) throw new Error("the box has no heating");
 /** The box on a slab that stores heat. */
-const boxWith = (change: Partial<typeof heating>) => {
+const boxWith = (change: Partial<HeatingModel>) => {
   const model = boxBuilding([boxZone("a", { heating: { ...heating, ...change } })]);
   const [wall] = model.elements;
   if (!wall) throw new Error("the box has no wall");
@@ -25,7 +26,7 @@ const boxWith = (change: Partial<typeof heating>) => {
 };
 
 /** Air temperature by step after a heater goes on at full power, from 20 °C in and out. */
-function stepResponse(change: Partial<typeof heating>, steps: number): { rise: number[]; worst: number } {
+function stepResponse(change: Partial<HeatingModel>, steps: number): { rise: number[]; worst: number } {
   const core = createCore(boxWith(change), 300);
   const all = (v: number) => Float64Array.of(v);
   const input: StepInput = {
