@@ -6,6 +6,7 @@ export * from "./device.ts";
 export * from "./errors.ts";
 export * from "./forecast.ts";
 export * from "./frame.ts";
+export * from "./local-time.ts";
 export * from "./mapping.ts";
 export * from "./ports.ts";
 export * from "./primary.ts";

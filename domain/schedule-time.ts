@@ -1,41 +1,6 @@
 /** When the blocks of a weekly schedule begin, by the clocks of the building: days of 23 and 25 hours included. */
 import type { Block } from "./control.ts";
-
-const DAY_MS = 86_400_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** What the clocks of the zone show at `ts`, as if they showed UTC (ms). */
-function shownAt(timeZone: string, ts: number): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    const parts = {
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    } as const;
-    format = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", ...parts });
-    formats.set(timeZone, format);
-  }
-  const part: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(ts)) part[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
-}
-
-/**
- * The instant at which the clocks of the zone show `shown` (as if UTC, ms). Shown twice: the first of them. Never shown,
- * because the clocks are put forward over it: as long after the change as it would have been without one.
- */
-export function instantOf(timeZone: string, shown: number): number {
-  const offsetAt = (ts: number): number => shownAt(timeZone, ts) - ts;
-  const before = shown - offsetAt(shown - DAY_MS);
-  const after = shown - offsetAt(shown + DAY_MS);
-  const found = [before, after].filter((ts) => shownAt(timeZone, ts) === shown);
-  return found.length > 0 ? Math.min(...found) : before;
-}
+import { DAY_MS, instantOf, shownAt } from "./local-time.ts";
 
 interface Start {
   readonly ts: number;

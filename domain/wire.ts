@@ -112,6 +112,24 @@ export const seriesSchema = z.strictObject({
 });
 export type Series = z.infer<typeof seriesSchema>;
 
+/** `GET /api/days?building&zone&signal&source&fromTs&days`: what was counted, or what a power adds up to, by day of the building. */
+export const daysSchema = z.strictObject({
+  /** `Wh`, or `m³`. */
+  unit: z.string(),
+  timeZone: z.string(),
+  days: z.array(
+    z.strictObject({
+      /** The day lasts 23, 24 or 25 hours. */
+      fromTs: tsSchema,
+      toTs: tsSchema,
+      amount: z.number(),
+      /** Share of the day that is known; what is not, is not in the amount. */
+      coverage: z.number().min(0).max(1),
+    }),
+  ),
+});
+export type Days = z.infer<typeof daysSchema>;
+
 /** `GET /api/forecast?building&zone&signal&source`: the newest, with the backtest that chose it; 404 when none. */
 export const forecastAnswerSchema = z.strictObject({ forecast: forecastSchema });
 

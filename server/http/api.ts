@@ -26,6 +26,7 @@ import {
 } from "#domain";
 import type { Hub } from "../live/hub.ts";
 import { addControlRoutes, type ControlParts } from "./control.ts";
+import { readDays } from "./days.ts";
 import { addDeviceRoutes, type DeviceParts } from "./devices.ts";
 import { createTryLimit, type Guard, type RequestHeaders } from "./guard.ts";
 import { addMappingRoutes, type MappingParts } from "./mappings.ts";
@@ -149,6 +150,15 @@ export function createApi(parts: ApiParts): Hono {
       c.req.query(),
     );
     return c.json(await readSeries(store, query));
+  });
+  api.get("/api/days", async (c) => {
+    const query = check(
+      pointQuery.extend({ fromTs: digits.pipe(tsSchema), days: digits.pipe(z.int().min(1).max(400)).default(7) }),
+      c.req.query(),
+    );
+    const building = parts.building(query.building);
+    if (!building) throw new ZonecastError("not-found", "no such building");
+    return c.json(await readDays(store, query, building.timeZone));
   });
   api.get("/api/forecast", async (c) => {
     const point = pointOf(c);
