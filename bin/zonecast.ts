@@ -4,10 +4,12 @@ import { join, resolve } from "node:path";
 import process, { exit, stderr } from "node:process";
 import { Command } from "commander";
 import { errorLine } from "#domain";
+import { buildingCommand } from "./building/command.ts";
 import { devicesCommand } from "./devices/command.ts";
 import { evaluateCommand } from "./evaluate/command.ts";
 import { generateCommand } from "./generate/command.ts";
 import { replayCommand } from "./replay/command.ts";
+import { trainCommand } from "./train/command.ts";
 import { validateCommand } from "./validate/command.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -17,10 +19,12 @@ const program = new Command("zonecast")
   .description("Zonecast, a building-energy digital twin. The dashboard starts with: npm start")
   .version(version)
   .showHelpAfterError()
+  .addCommand(buildingCommand())
   .addCommand(evaluateCommand())
   .addCommand(generateCommand())
   .addCommand(replayCommand())
   .addCommand(devicesCommand())
+  .addCommand(trainCommand())
   .addCommand(validateCommand());
 
 try {

@@ -49,4 +49,3 @@ export function tftConfig(
 
 /** Inputs at each step of history: observed, then known. */
 export const encoderInputs = ({ observed, known }: TftConfig): number => observed.length + known.length;
-
