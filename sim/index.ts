@@ -6,6 +6,8 @@ export { type BuildingCheck, checkBuildingFile } from "./building/file/building-
 export { type Fault, faultsError, type Path, pathText } from "./building/file/fault.ts";
 export { unitOf } from "./building/file/units.ts";
 export { type BuildingModel, buildingModelSchema, parseBuildingModel } from "./building/model.ts";
+export { type Modes, modesOf, type ZoneFigures } from "./building/modes.ts";
+export { networkPicture } from "./building/network-svg.ts";
 export * from "./comfort/index.ts";
 export { blankControls, CONTROLS, type ControlName, type Controls, controlsOf } from "./controls.ts";
 export * from "./dataset/index.ts";
@@ -13,6 +15,7 @@ export * from "./env/index.ts";
 export * from "./excitation/index.ts";
 export * from "./kpi/index.ts";
 export { createPlant, type PlantInput } from "./plant.ts";
+export { runPictures } from "./run-svg.ts";
 export { type SimulateInput, type SimulateResult, simulate, simulateFrames } from "./simulate.ts";
 export {
   createSimulation,
