@@ -30,7 +30,7 @@ const deviceName = (i: number): string => `sensor-${i}`;
 const zoneName = (i: number): string => `zone-${i}`;
 
 async function drive(name: string, brokerUrl: string, server: Server): Promise<void> {
-  const publishers = await Promise.all(Array.from({ length: PUBLISHERS }, () => connectPublisher(brokerUrl, {})));
+  const publishers = await Promise.all(Array.from({ length: PUBLISHERS }, () => connectPublisher({ url: brokerUrl })));
   const at = (i: number) => publishers[i % PUBLISHERS]!;
   const send = (i: number, ts: number, value: number) =>
     at(i).publish(plainTopic("bench", zoneName(i), deviceName(i)), plainPayload(ts, { airTempC: value }));

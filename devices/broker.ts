@@ -1,8 +1,10 @@
 /** The broker in this process: aedes, MQTT 3.1.1. A message of QoS 1 is acknowledged once its readings are stored. */
-import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type Server, type Socket } from "node:net";
-import { Aedes, type AedesOptions, type AuthenticateError } from "aedes";
+import { createServer as createTlsServer } from "node:tls";
+import { Aedes, type AedesOptions } from "aedes";
 import { type Clock, errorLine, type Log, ZonecastError } from "#domain";
+import { createAccess } from "./broker-access.ts";
+import { createDoorkeeper } from "./broker-doorkeeper.ts";
 import { framing } from "./framing.ts";
 import type { BrokerSetting } from "./gateway.ts";
 import { isLoopback } from "./loopback.ts";
@@ -11,11 +13,14 @@ import type { Transport, TransportEvents } from "./transport.ts";
 
 type EmbeddedSetting = Extract<BrokerSetting, { kind: "embedded" }>;
 
-const MAX_CONNECTIONS = 1_000;
-/** A device list with its topic and header. */
-const MAX_PACKET_BYTES = DESCRIPTION_MAX_BYTES + 64 * 1024;
-/** CONNACK code: bad user name or password (MQTT 3.1.1, table 3.1). */
-const BAD_CREDENTIALS = 4;
+/** How long a client may take to say who it is, ms. */
+const CONNECT_TIMEOUT_MS = 10_000;
+const DEFAULT_LIMITS = {
+  clients: 1_000,
+  /** A device list with its topic and header. */
+  packetBytes: DESCRIPTION_MAX_BYTES + 64 * 1024,
+  messagesPerSecond: 10_000,
+} as const;
 
 export interface BrokerOptions {
   readonly clock: Clock;
@@ -24,55 +29,75 @@ export interface BrokerOptions {
 }
 
 /**
- * Starts listening. Throws `bad-config` for an open port without credentials, `port-taken` when the port is in use.
+ * Starts listening. Throws `bad-config` for an open port without credentials and for a certificate that cannot be used,
+ * `port-taken` when the port is in use.
  * aedes reads a client's packets a socket chunk (64 kB) at a time and waits until all of them are done: so holding an
  * acknowledgement slows that sender alone, and bounds what it can have under way.
  */
 export async function startBroker({ clock, log, setting }: BrokerOptions, events: TransportEvents): Promise<Transport> {
-  const { host, credentials } = setting;
-  if (!credentials && !isLoopback(host))
+  const { host, credentials, usersFile, tls } = setting;
+  const { clients, packetBytes, messagesPerSecond } = setting.limits ?? {};
+  if (!credentials && usersFile === undefined && !isLoopback(host))
     throw new ZonecastError("bad-config", `the broker may not listen on ${host} without a user name and password`, {
-      hint: "set credentials for the embedded broker, or let it listen on 127.0.0.1",
+      hint: "set credentials or a file of users for the embedded broker, or let it listen on 127.0.0.1",
     });
+  if (!tls && !isLoopback(host))
+    log.warn({ host }, "The broker listens without TLS: names, passwords and values can be overheard on the network");
+  const access = createAccess({ clock, log, credentials, usersFile });
+  const doorkeeper = createDoorkeeper({ clock, log, access, perSecond: messagesPerSecond ?? DEFAULT_LIMITS.messagesPerSecond });
 
   const options: AedesOptions = {
-    authenticate: credentials ? checker(credentials) : (_client, _user, _password, done) => done(null, true),
-    authorizePublish(_client, packet, done) {
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    authenticate: doorkeeper.authenticate,
+    authorizeSubscribe: doorkeeper.authorizeSubscribe,
+    authorizePublish(client, packet, done) {
       if (packet.topic.startsWith("$")) return done(new Error("topics that start with $ are the broker's own"));
-      const { topic } = packet;
-      const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-      // A publisher's retain flag asks us to keep the message; it is live all the same.
-      const message = { topic, payload, retain: false, receivedAt: clock.now() };
-      if (packet.qos === 0) {
-        events.onMessage(message, false, () => {});
-        done(null);
-      } else events.onMessage(message, true, () => done(null));
+      doorkeeper.publish(client, packet, (allowed) => {
+        if (!allowed) return done(null);
+        const { topic } = packet;
+        const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
+        // A publisher's retain flag asks us to keep the message; it is live all the same.
+        const message = { topic, payload, retain: false, receivedAt: clock.now() };
+        if (packet.qos === 0) {
+          events.onMessage(message, false, () => {});
+          done(null);
+        } else events.onMessage(message, true, () => done(null));
+      });
     },
   };
   const aedes = await Aedes.createBroker(options);
+  aedes.on("client", doorkeeper.entered);
+  aedes.on("clientDisconnect", doorkeeper.left);
   aedes.on("clientError", (client, error) => log.debug({ client: client.id, error: errorLine(error) }, "MQTT client dropped"));
   aedes.on("connectionError", (_client, error) => log.debug({ error: errorLine(error) }, "MQTT connection refused"));
 
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const serve = (socket: Socket): void => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.setNoDelay(true);
-    limitPackets(socket);
+    limitPackets(socket, packetBytes ?? DEFAULT_LIMITS.packetBytes);
     aedes.handle(socket);
-  });
-  server.maxConnections = MAX_CONNECTIONS;
+  };
+  const closeAll = async (): Promise<void> => {
+    doorkeeper.stop();
+    access.stop();
+    await new Promise<void>((resolve) => aedes.close(resolve));
+  };
+  let server: Server;
   try {
+    server = serverFor(tls, serve, (problem) => log.debug({ problem }, "TLS connection refused"));
+    server.maxConnections = clients ?? DEFAULT_LIMITS.clients;
     await listen(server, setting);
   } catch (error) {
-    await new Promise<void>((resolve) => aedes.close(resolve));
+    await closeAll();
     throw error;
   }
   const port = portOf(server);
   events.onConnection(true);
 
   return {
-    address: `${host}:${port} (embedded, MQTT 3.1.1)`,
+    address: `${host}:${port} (embedded, MQTT 3.1.1${tls ? ", TLS" : ""})`,
     // Every message passes `authorizePublish`: there is nothing to subscribe to.
     listen: () => {},
     hearAlso: () => {},
@@ -83,33 +108,32 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
       }),
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await new Promise<void>((resolve) => aedes.close(resolve));
+      await closeAll();
       for (const socket of sockets) socket.destroy();
       await closed;
     },
   };
 }
 
-/** Compares digests, which are of one length and take one time. */
-function checker(credentials: {
-  readonly username: string;
-  readonly password: string;
-}): NonNullable<AedesOptions["authenticate"]> {
-  const digest = (text: string | Uint8Array) => createHash("sha256").update(text).digest();
-  const [username, password] = [digest(credentials.username), digest(credentials.password)];
-  return (_client, givenUser, givenPassword, done) => {
-    const sameUser = timingSafeEqual(username, digest(givenUser ?? ""));
-    const samePassword = timingSafeEqual(password, digest(givenPassword ?? ""));
-    if (sameUser && samePassword) return done(null, true);
-    const refused: AuthenticateError = Object.assign(new Error("bad user name or password"), { returnCode: BAD_CREDENTIALS });
-    done(refused, null);
-  };
+/** A server of TLS where a certificate is given, else a plain one. */
+function serverFor(tls: EmbeddedSetting["tls"], serve: (socket: Socket) => void, onRefused: (problem: string) => void): Server {
+  if (!tls) return createServer(serve);
+  try {
+    const server = createTlsServer({ ...tls, minVersion: "TLSv1.2", handshakeTimeout: CONNECT_TIMEOUT_MS }, serve);
+    server.on("tlsClientError", (error) => onRefused(errorLine(error)));
+    return server;
+  } catch (cause) {
+    throw new ZonecastError("bad-config", `the broker's certificate and key cannot be used: ${errorLine(cause)}`, {
+      cause,
+      hint: "both are PEM files, and the key is that of the certificate",
+    });
+  }
 }
 
 /** aedes pulls with `read`; there the framing is watched, before its parser gathers the bytes of a packet. */
-function limitPackets(socket: Socket): void {
+function limitPackets(socket: Socket, maxBytes: number): void {
   const read = socket.read.bind(socket);
-  const accepts = framing({ maxBytes: MAX_PACKET_BYTES });
+  const accepts = framing({ maxBytes });
   socket.read = (size?: number): unknown => {
     const chunk: unknown = read(size);
     if (!(chunk instanceof Uint8Array) || accepts(chunk)) return chunk;

@@ -1,5 +1,14 @@
 /** The door to everything that speaks MQTT. */
 
+export {
+  type BrokerUser,
+  freshPassword,
+  hashPassword,
+  isTopicFilter,
+  readUsers,
+  USER_NAME,
+  writeUsers,
+} from "./broker-users.ts";
 export { plainPayload, plainTopic } from "./dialects/plain.ts";
 export type { BrokerSetting, EchoTimeouts, Gateway, GatewayOptions, GatewayStatus } from "./gateway.ts";
 export { previewOnLog } from "./mapping/preview-log.ts";
@@ -10,6 +19,7 @@ export { connectPublisher, type Publisher } from "./publisher.ts";
 export { readRawLog } from "./raw-log/read.ts";
 export { type LogReplayed, type LogReplayOptions, replayLog } from "./replay.ts";
 export { startGateway } from "./start.ts";
+export type { BrokerAddress } from "./target.ts";
 export type { TrustRule } from "./trust.ts";
 export { FAULTS, type Fault } from "./virtual/faults.ts";
 export { CONVENTIONS, type Convention } from "./virtual/fleet.ts";

@@ -6,7 +6,7 @@ import { type Clock, errorLine, type Random, ZonecastError } from "#domain";
 import { type AckGate, ackGate } from "./ack-gate.ts";
 import { backoff } from "./backoff.ts";
 import type { Message, Outgoing } from "./dialect.ts";
-import type { Target } from "./target.ts";
+import { type Target, tlsOptionsOf } from "./target.ts";
 import type { Done } from "./transport.ts";
 
 export type Version = 4 | 5;
@@ -167,17 +167,11 @@ export function openLink(options: LinkOptions): Link {
   };
 }
 
-function dial({ host, port, tls, ca }: Target): Socket {
+function dial(target: Target): Socket {
+  const { host, port, tls } = target;
   if (!tls) return connectTcp({ host, port, noDelay: true });
   // An address has no server name to be told (RFC 6066, 3).
-  return connectTls({
-    host,
-    port,
-    rejectUnauthorized: true,
-    minVersion: "TLSv1.2",
-    ...(ca !== undefined && { ca }),
-    ...(isIP(host) === 0 && { servername: host }),
-  });
+  return connectTls({ host, port, ...tlsOptionsOf(target), ...(isIP(host) === 0 && { servername: host }) });
 }
 
 /** Puts a gate between what the client library writes to the socket and the wire. */

@@ -1,7 +1,8 @@
 /** A publisher that waits for the broker's word on every message; for tools that feed a broker. */
 
 import { connectAsync } from "mqtt";
-import { ZonecastError } from "#domain";
+import { errorLine, ZonecastError } from "#domain";
+import { type BrokerAddress, clientOptionsOf, targetOf } from "./target.ts";
 
 export interface Publisher {
   /** Resolves when the broker has taken the message (QoS 1, not retained), or when a second try was in vain. */
@@ -11,27 +12,22 @@ export interface Publisher {
   readonly stop: () => Promise<void>;
 }
 
-/** Throws `broker-failed` with the address when the broker is not reached in 5 s or refuses the credentials. */
-export async function connectPublisher(
-  url: string,
-  credentials: { readonly username?: string | undefined; readonly password?: string | undefined },
-): Promise<Publisher> {
-  const client = await connectAsync(
-    url,
-    {
-      ...(credentials.username === undefined ? {} : { username: credentials.username }),
-      ...(credentials.password === undefined ? {} : { password: credentials.password }),
-      connectTimeout: 5_000,
-      reconnectPeriod: 1_000,
+/**
+ * Throws `bad-config` for an address that must not be used, `broker-failed` with the address when the broker is not reached in
+ * 5 s or refuses the credentials.
+ */
+export async function connectPublisher(address: BrokerAddress): Promise<Publisher> {
+  const broker = targetOf(address);
+  const options = { ...clientOptionsOf(broker), connectTimeout: 5_000, reconnectPeriod: 1_000 };
+  const client = await connectAsync(`${broker.tls ? "mqtts" : "mqtt"}://${broker.name}`, options, false).catch(
+    (cause: unknown) => {
+      throw new ZonecastError("broker-failed", `the broker at ${broker.name} is not reached: ${errorLine(cause) || "refused"}`, {
+        cause,
+        retry: true,
+        hint: "is Zonecast or your broker running? Another one is named with --mqtt or ZONECAST_MQTT_URL",
+      });
     },
-    false,
-  ).catch((cause: unknown) => {
-    throw new ZonecastError("broker-failed", `the broker at ${url.replace(/\/\/[^@/]*@/, "//")} is not reached`, {
-      cause,
-      retry: true,
-      hint: "is Zonecast or your broker running? Another one is named with --mqtt or ZONECAST_MQTT_URL",
-    });
-  });
+  );
   client.on("error", () => undefined);
   let refused = 0;
   return {

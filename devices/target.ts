@@ -1,4 +1,7 @@
 /** Which broker is meant by a URL, and whether it may be spoken to: nothing secret travels in the clear unless somebody said so. */
+import { X509Certificate } from "node:crypto";
+import type { ConnectionOptions } from "node:tls";
+import type { IClientOptions } from "mqtt";
 import { ZonecastError } from "#domain";
 import { isLoopback } from "./loopback.ts";
 
@@ -9,6 +12,8 @@ export interface Target {
   readonly tls: boolean;
   /** Certificates of authorities in PEM that are believed instead of the system's. */
   readonly ca?: string | undefined;
+  /** The only certificate that is believed, in PEM, whatever name stands in it. */
+  readonly pinned?: string | undefined;
 }
 
 export interface BrokerAddress {
@@ -16,7 +21,10 @@ export interface BrokerAddress {
   readonly url: string;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
+  /** Certificates of authorities in PEM that are believed instead of the system's, for `mqtts://`. */
   readonly ca?: string | undefined;
+  /** For a broker of this very machine whose certificate is made out to another name: the certificate itself, in PEM. */
+  readonly pinned?: string | undefined;
   /** Allows `mqtt://` to a host that is not a loopback address: name, password and values then travel in the clear. */
   readonly allowPlain?: boolean | undefined;
 }
@@ -31,7 +39,7 @@ export interface Broker extends Target {
 }
 
 /** Throws `bad-config` for a URL that is none, or that must not be used. */
-export function targetOf({ url: text, allowPlain, username, password, ca }: BrokerAddress): Broker {
+export function targetOf({ url: text, allowPlain, username, password, ca, pinned }: BrokerAddress): Broker {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || url.hostname === "")
     throw new ZonecastError("bad-config", "the broker's address is not a URL", { hint: "mqtt://host:1883 or mqtts://host:8883" });
@@ -48,12 +56,38 @@ export function targetOf({ url: text, allowPlain, username, password, ca }: Brok
     port: Number(url.port) || (tls ? 8883 : 1883),
     tls,
     ca,
+    pinned,
     name: url.host,
     username: username ?? decoded(url.username),
     password: password ?? decoded(url.password),
     overheard,
   };
 }
+
+/** How certificates are verified. */
+export function tlsOptionsOf({ ca, pinned }: Target): ConnectionOptions {
+  const common: ConnectionOptions = { rejectUnauthorized: true, minVersion: "TLSv1.2" };
+  if (pinned === undefined) return { ...common, ...(ca !== undefined && { ca }) };
+  const { fingerprint256 } = new X509Certificate(pinned);
+  return {
+    ...common,
+    ca: pinned,
+    // A leaf may be believed without the authority that signed it.
+    allowPartialTrustChain: true,
+    checkServerIdentity: (_name, found) =>
+      found.fingerprint256 === fingerprint256 ? undefined : new Error("this is not the certificate of our broker"),
+  };
+}
+
+/** The same for mqtt.js, with the address and whom it is told. */
+export const clientOptionsOf = (broker: Broker): IClientOptions => ({
+  protocol: broker.tls ? "mqtts" : "mqtt",
+  host: broker.host,
+  port: broker.port,
+  ...(broker.username !== undefined && { username: broker.username }),
+  ...(broker.password !== undefined && { password: broker.password }),
+  ...(broker.tls && (tlsOptionsOf(broker) as IClientOptions)),
+});
 
 function decoded(part: string): string | undefined {
   if (part === "") return undefined;

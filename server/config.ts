@@ -1,5 +1,6 @@
 /** Settings from the environment and an optional `.env` file, checked once; a wrong value stops the start with one line. */
-import { existsSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvFile } from "node:process";
 import { z } from "zod";
@@ -60,7 +61,7 @@ const variables = z.object({
     .string()
     .min(1)
     .default("127.0.0.1")
-    .describe("Address that the embedded broker listens on; beyond loopback user name and password are demanded"),
+    .describe("Address that the embedded broker listens on; beyond loopback a user name and password, or users, are demanded"),
   ZONECAST_MQTT_PORT: port.default(1883).describe("Port of the embedded broker (MQTT 3.1.1)"),
   ZONECAST_MQTT_URL: z
     .string()
@@ -72,6 +73,27 @@ const variables = z.object({
   ZONECAST_MQTT_CONNECTIONS: numberText(1, 64)
     .default(8)
     .describe("Connections that share the telemetry of a broker of your own"),
+  ZONECAST_MQTT_USERS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("File of the embedded broker's users and the topics that each may use; npx zonecast devices user writes it"),
+  ZONECAST_MQTT_CERT: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Certificate of the embedded broker (PEM file): its port then speaks TLS only"),
+  ZONECAST_MQTT_KEY: z.string().min(1).optional().describe("Private key of that certificate (PEM file)"),
+  ZONECAST_MQTT_CLIENTS: numberText(1, 100_000).default(1_000).describe("Connections that the embedded broker takes at once"),
+  ZONECAST_MQTT_PACKET_KB: numberText(1, 262_144).default(8_256).describe("Longest packet that it takes, kB of 1,024 bytes"),
+  ZONECAST_MQTT_RATE: numberText(1, 1_000_000)
+    .default(10_000)
+    .describe("Messages that it takes from one client in a second; what is more waits"),
+  ZONECAST_MQTT_CA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Certificates of authorities (PEM file) to believe for a broker of your own, instead of the system's"),
   ZONECAST_MQTT_ALLOW_PLAIN: onOff.default(false).describe("Allow mqtt:// without TLS to a host that is not this one"),
   ZONECAST_TRUST_DEVICES: trusted
     .optional()
@@ -122,12 +144,16 @@ export interface Config {
         readonly host: string;
         readonly port: number;
         readonly credentials: { username: string; password: string } | undefined;
+        readonly usersFile: string | undefined;
+        readonly tls: { readonly cert: string; readonly key: string } | undefined;
+        readonly limits: { readonly clients: number; readonly packetBytes: number; readonly messagesPerSecond: number };
       }
     | {
         readonly kind: "external";
         readonly url: string;
         readonly username: string | undefined;
         readonly password: string | undefined;
+        readonly ca: string | undefined;
         readonly connections: number;
         readonly allowPlain: boolean;
       };
@@ -142,6 +168,9 @@ export interface Config {
   };
   readonly logLevel: "debug" | "info" | "warn" | "error";
 }
+
+/** The name under which our own clients enter the embedded broker when it has a file of users. */
+const OWN_USER = "zonecast";
 
 /** Whether only this machine can reach `host`. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
@@ -188,11 +217,18 @@ function toConfig(v: z.infer<typeof variables>): Config {
   const password = v.ZONECAST_MQTT_PASSWORD;
   if (v.ZONECAST_MQTT_URL === undefined && (username === undefined) !== (password === undefined))
     throw new ZonecastError("bad-config", "ZONECAST_MQTT_USERNAME and ZONECAST_MQTT_PASSWORD go together");
-  if (v.ZONECAST_MQTT_URL === undefined && !isLoopback(v.ZONECAST_MQTT_HOST) && username === undefined)
+  const usersFile = v.ZONECAST_MQTT_USERS === undefined ? undefined : resolve(v.ZONECAST_MQTT_USERS);
+  if (v.ZONECAST_MQTT_URL === undefined && !isLoopback(v.ZONECAST_MQTT_HOST) && username === undefined && !usersFile)
     throw new ZonecastError(
       "bad-config",
       "ZONECAST_MQTT_USERNAME and ZONECAST_MQTT_PASSWORD must be set when ZONECAST_MQTT_HOST lets other machines in",
+      { hint: "or ZONECAST_MQTT_USERS, which npx zonecast devices user add writes" },
     );
+  for (const name of ["ZONECAST_MQTT_USERS", "ZONECAST_MQTT_CERT", "ZONECAST_MQTT_KEY"] as const)
+    if (v.ZONECAST_MQTT_URL !== undefined && v[name] !== undefined)
+      throw new ZonecastError("bad-config", `${name} is for the embedded broker, and ZONECAST_MQTT_URL names another one`);
+  if ((v.ZONECAST_MQTT_CERT === undefined) !== (v.ZONECAST_MQTT_KEY === undefined))
+    throw new ZonecastError("bad-config", "ZONECAST_MQTT_CERT and ZONECAST_MQTT_KEY go together");
   const brokerHost = v.ZONECAST_MQTT_URL === undefined ? v.ZONECAST_MQTT_HOST : hostOf(v.ZONECAST_MQTT_URL);
   const onlyOurs = v.ZONECAST_MQTT_URL === undefined && isLoopback(brokerHost);
   // Who publishes there named building and zone for us; a broker that others reach, or may forward to, proves nothing.
@@ -211,13 +247,30 @@ function toConfig(v: z.infer<typeof variables>): Config {
             kind: "embedded",
             host: v.ZONECAST_MQTT_HOST,
             port: v.ZONECAST_MQTT_PORT,
-            credentials: username !== undefined && password !== undefined ? { username, password } : undefined,
+            credentials:
+              username !== undefined && password !== undefined
+                ? { username, password }
+                : // Our own clients must be let in too.
+                  usersFile === undefined
+                  ? undefined
+                  : { username: OWN_USER, password: randomUUID() },
+            usersFile,
+            tls:
+              v.ZONECAST_MQTT_CERT === undefined || v.ZONECAST_MQTT_KEY === undefined
+                ? undefined
+                : { cert: pem("ZONECAST_MQTT_CERT", v.ZONECAST_MQTT_CERT), key: pem("ZONECAST_MQTT_KEY", v.ZONECAST_MQTT_KEY) },
+            limits: {
+              clients: v.ZONECAST_MQTT_CLIENTS,
+              packetBytes: v.ZONECAST_MQTT_PACKET_KB * 1_024,
+              messagesPerSecond: v.ZONECAST_MQTT_RATE,
+            },
           }
         : {
             kind: "external",
             url: v.ZONECAST_MQTT_URL,
             username,
             password,
+            ca: v.ZONECAST_MQTT_CA === undefined ? undefined : pem("ZONECAST_MQTT_CA", v.ZONECAST_MQTT_CA),
             connections: v.ZONECAST_MQTT_CONNECTIONS,
             allowPlain: v.ZONECAST_MQTT_ALLOW_PLAIN,
           },
@@ -232,6 +285,17 @@ function toConfig(v: z.infer<typeof variables>): Config {
     },
     logLevel: v.ZONECAST_LOG_LEVEL,
   };
+}
+
+/** What stands in the file that a setting names. Never in a message: it may be a key. */
+function pem(name: string, path: string): string {
+  try {
+    const text = readFileSync(path, "utf8");
+    if (text.includes("-----BEGIN ")) return text;
+  } catch (cause) {
+    throw new ZonecastError("bad-config", `${name}: cannot read ${path}`, { cause });
+  }
+  throw new ZonecastError("bad-config", `${name}: ${path} is not a PEM file`);
 }
 
 function hostOf(url: string): string {

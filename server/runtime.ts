@@ -1,7 +1,7 @@
 /** Lays every wire: broker to store to hub to sockets, forecasts beside them. Nothing else joins the folders. */
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import { type BrokerSetting, type Gateway, startGateway, type TrustRule, virtualDevices } from "#devices";
+import { type BrokerAddress, type BrokerSetting, type Gateway, startGateway, type TrustRule, virtualDevices } from "#devices";
 import {
   type Clock,
   type Command,
@@ -304,12 +304,16 @@ const brokerSetting = (config: Config): BrokerSetting =>
 const installationOf = ({ dataDir }: Config): string => `zonecast-${hash32(`${hostname()}:${dataDir}`).toString(16)}`;
 
 /** How a client of this machine reaches the broker. */
-function ownBroker({ mqtt }: Config): { url: string; username?: string | undefined; password?: string | undefined } {
-  if (mqtt.kind === "external") return { url: mqtt.url, username: mqtt.username, password: mqtt.password };
+function ownBroker({ mqtt }: Config): BrokerAddress {
+  if (mqtt.kind === "external") return mqtt;
   const host = mqtt.host === "0.0.0.0" || mqtt.host === "::" ? "127.0.0.1" : mqtt.host;
   return {
-    url: `mqtt://${host.includes(":") ? `[${host}]` : host}:${mqtt.port}`,
+    url: `${mqtt.tls ? "mqtts" : "mqtt"}://${host.includes(":") ? `[${host}]` : host}:${mqtt.port}`,
     username: mqtt.credentials?.username,
     password: mqtt.credentials?.password,
+    // The certificate is made out to a name that others know us by.
+    pinned: mqtt.tls?.cert,
+    // A broker that listens on one address of this machine's is reached there, over no network.
+    allowPlain: true,
   };
 }

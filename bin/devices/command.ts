@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { mapCommand } from "./map.ts";
 import { replayLogCommand } from "./replay.ts";
 import { simulateCommand } from "./simulate.ts";
+import { userCommand } from "./user.ts";
 import { watchCommand } from "./watch.ts";
 
 export const devicesCommand = (): Command =>
@@ -11,4 +12,5 @@ export const devicesCommand = (): Command =>
     .addCommand(watchCommand())
     .addCommand(simulateCommand())
     .addCommand(mapCommand())
-    .addCommand(replayLogCommand());
+    .addCommand(replayLogCommand())
+    .addCommand(userCommand());

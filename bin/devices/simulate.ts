@@ -1,10 +1,10 @@
 /** `zonecast devices simulate`: a simulated building whose devices speak one convention, sound or with faults, for tests of others. */
-import { readFileSync } from "node:fs";
-import process, { env, exit, stderr, stdout } from "node:process";
+import process, { exit, stderr, stdout } from "node:process";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CONVENTIONS, type Convention, FAULTS, type Fault, startVirtualDevices, type VirtualDevice } from "#devices";
-import { type Clock, type Log, oneLine, stream, systemClock, toSlug, unknownName, ZonecastError } from "#domain";
+import { type Clock, type Log, oneLine, stream, systemClock, toSlug, unknownName } from "#domain";
 import { createPlant } from "#sim";
+import { brokerAt, defaultBroker } from "../broker-address.ts";
 import { fastClock } from "./fast-clock.ts";
 import { iso } from "./lines.ts";
 import { asLines, onTerminal } from "./simulate-show.ts";
@@ -64,8 +64,8 @@ export const simulateCommand = (): Command =>
     .option("--rooms <n>", `rooms of the building, 1 to ${MAX_ROOMS}`, number(1, MAX_ROOMS, true), 6)
     .option("--fault <name>", "what is wrong with some of them, several by comma or again", faults)
     .option("--faulty <share>", "share of devices that have a fault", number(0, 1), 0.25)
-    .option("--broker <url>", "the broker", env.ZONECAST_MQTT_URL ?? `mqtt://127.0.0.1:${env.ZONECAST_MQTT_PORT ?? "1883"}`)
-    .option("--ca <file>", "certificates of authorities to believe (PEM), for mqtts://", env.ZONECAST_MQTT_CA)
+    .option("--broker <url>", "the broker", defaultBroker())
+    .option("--ca <file>", "certificates of authorities to believe (PEM), for mqtts://")
     .option("--every <seconds>", "time between two reports of a device", number(0.1, 86_400), 10)
     .option("--speed <times>", "how much faster the building lives", number(0.01, 100_000), 1)
     .option("--from <date>", "when the building starts; default: now, or with --speed an hour's running before", date)
@@ -99,13 +99,7 @@ async function simulate(options: Options, clock: Clock): Promise<void> {
   const fleet = await startVirtualDevices({
     plants: [plant],
     convention: options.dialect,
-    broker: {
-      url: options.broker,
-      username: env.ZONECAST_MQTT_USERNAME,
-      password: env.ZONECAST_MQTT_PASSWORD,
-      ca: options.ca === undefined ? undefined : readCertificates(options.ca),
-      allowPlain: env.ZONECAST_MQTT_ALLOW_PLAIN === "on",
-    },
+    broker: brokerAt(options.broker, options.ca),
     clock: time,
     everyMs: options.every * 1_000,
     log: problems,
@@ -144,14 +138,6 @@ function drawn(devices: readonly VirtualDevice[], { fault = [], faulty, seed }: 
     const name = fault[i % fault.length];
     return name === undefined ? [] : [[device.id, name] as [string, Fault]];
   });
-}
-
-function readCertificates(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new ZonecastError("bad-file", `cannot read ${path}`, { cause });
-  }
 }
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : "the broker");

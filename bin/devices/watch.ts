@@ -3,6 +3,7 @@ import process, { env, exit, stderr, stdout } from "node:process";
 import { Command, InvalidArgumentError } from "commander";
 import { watchBroker } from "#devices";
 import { type Clock, type Log, oneLine, systemClock } from "#domain";
+import { brokerAt, defaultBroker } from "../broker-address.ts";
 import { type Heard, jsonLine, textLine } from "./lines.ts";
 import { readMappings } from "./mapping-file.ts";
 
@@ -23,7 +24,7 @@ const seconds = (text: string): number => {
 export const watchCommand = (): Command =>
   new Command("watch")
     .description("print what devices say: readings, devices, and rejections with their reasons. Sends and keeps nothing")
-    .option("--mqtt <url>", "the broker", env.ZONECAST_MQTT_URL ?? `mqtt://127.0.0.1:${env.ZONECAST_MQTT_PORT ?? "1883"}`)
+    .option("--mqtt <url>", "the broker", defaultBroker())
     .option("--topic <filter...>", "hear these too; '#' shows every topic that nobody knows", [])
     .option("--mappings <file>", "read with these mappings, as JSON")
     .option("--for <seconds>", "end after so long", seconds)
@@ -36,12 +37,7 @@ async function watch(options: Options, clock: Clock): Promise<void> {
   const watching = watchBroker({
     clock,
     log: silent,
-    broker: {
-      url: options.mqtt,
-      username: env.ZONECAST_MQTT_USERNAME,
-      password: env.ZONECAST_MQTT_PASSWORD,
-      allowPlain: env.ZONECAST_MQTT_ALLOW_PLAIN === "on",
-    },
+    broker: brokerAt(options.mqtt),
     defaultBuilding: env.ZONECAST_BUILDING ?? "site",
     mappings: options.mappings === undefined ? [] : readMappings(options.mappings),
     topics: options.topic,

@@ -4,7 +4,7 @@ import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
 import { connectPublisher, type Publisher, plainPayload, plainTopic } from "#devices";
 import { type Clock, systemClock, ZonecastError } from "#domain";
-
+import { brokerAt, defaultBroker } from "../broker-address.ts";
 import { type Recording, readRecording } from "./recording.ts";
 import type { Sample } from "./table.ts";
 
@@ -33,7 +33,7 @@ export const replayCommand = (): Command =>
     .description("publish measured rooms (CSV files) as MQTT devices, with the times at which they were measured")
     .argument("<path>", "a CSV file, or a folder of them")
     .option("--speed <times>", "how much faster than it happened", positive, 600)
-    .option("--mqtt <url>", "the broker", env.ZONECAST_MQTT_URL ?? `mqtt://127.0.0.1:${env.ZONECAST_MQTT_PORT ?? "1883"}`)
+    .option("--mqtt <url>", "the broker", defaultBroker())
     .option("--from <date>", "leave out what is earlier", date)
     .option("--days <n>", "stop after so many days of the recording", positive)
     .option("--rooms <n>", "only the first so many zones", positive)
@@ -53,10 +53,7 @@ async function replay(path: string, options: Options, clock: Clock): Promise<voi
         `at ${options.speed}x this takes ${((last.ts - first.ts) / 1000 / options.speed / 60).toFixed(1)} min\n`,
     );
   }
-  const publisher = await connectPublisher(options.mqtt, {
-    username: env.ZONECAST_MQTT_USERNAME,
-    password: env.ZONECAST_MQTT_PASSWORD,
-  });
+  const publisher = await connectPublisher(brokerAt(options.mqtt));
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
   const bar = new SingleBar({

@@ -1,6 +1,7 @@
 /** Publishes zones and forecasts over a connection of its own, whose will tells when Zonecast is gone. */
 import mqtt from "mqtt";
 import { type Clock, errorLine, type Log } from "#domain";
+import { type BrokerAddress, clientOptionsOf, targetOf } from "../target.ts";
 import type { Publisher } from "./discovery.ts";
 import { type Picture, publicationsOf } from "./messages.ts";
 import { createPace } from "./pace.ts";
@@ -9,8 +10,7 @@ import { statusTopic } from "./topics.ts";
 export interface PublishingOptions extends Publisher {
   readonly clock: Clock;
   readonly log: Log;
-  /** `mqtt://` or `mqtts://`; certificates are verified. */
-  readonly broker: { readonly url: string; readonly username?: string | undefined; readonly password?: string | undefined };
+  readonly broker: BrokerAddress;
   /** The same at every start: then the broker ends a connection that died unseen before it greets the new one. */
   readonly clientId: string;
   /** Asked every few seconds. */
@@ -28,7 +28,7 @@ const FAREWELL_MS = 2_000;
 const ONLINE = "online";
 const OFFLINE = "offline";
 
-/** Starts connecting and returns at once; a broker that is away is tried again until `stop`. */
+/** Starts connecting and returns at once. Throws `bad-config` for an address that must not be used; a broker that is away is tried again until `stop`. */
 export function startPublishing(options: PublishingOptions): Publishing {
   const { clock, log, broker, site } = options;
   const status = statusTopic(site);
@@ -36,10 +36,9 @@ export function startPublishing(options: PublishingOptions): Publishing {
   let contradicted = false;
   let failing = false;
   let stopped = false;
-  const client = mqtt.connect(broker.url, {
+  const client = mqtt.connect({
+    ...clientOptionsOf(targetOf(broker)),
     clientId: options.clientId,
-    ...(broker.username !== undefined && { username: broker.username }),
-    ...(broker.password !== undefined && { password: broker.password }),
     // The embedded broker speaks 3.1.1 only, and every other one speaks it too.
     protocolVersion: 4,
     clean: true,

@@ -1,7 +1,7 @@
 /** One MQTT connection of a virtual network: announces itself after every connect, tries again on failure. */
 import mqtt from "mqtt";
 import { type Clock, errorLine, type Log, ZonecastError } from "#domain";
-import { type Broker, type BrokerAddress, targetOf } from "../target.ts";
+import { type Broker, type BrokerAddress, clientOptionsOf, targetOf } from "../target.ts";
 import type { Emission, VirtualNetwork } from "./network.ts";
 
 export interface ConnectionOptions {
@@ -40,18 +40,13 @@ export async function openConnection(network: VirtualNetwork, options: Connectio
     return { topic, payload: Buffer.from(payload), qos, retain };
   };
   const client = mqtt.connect({
-    protocol: target.tls ? "mqtts" : "mqtt",
-    host: target.host,
-    port: target.port,
+    ...clientOptionsOf(target),
     clientId: `virtual-${network.name}`.slice(0, 120),
-    ...(target.username === undefined ? {} : { username: target.username }),
-    ...(target.password === undefined ? {} : { password: target.password }),
     protocolVersion: 4,
     clean: true,
     resubscribe: false,
     reconnectPeriod: RETRY_MS,
     keepalive: 30,
-    ...(target.ca === undefined ? {} : { ca: target.ca }),
     will: willOf(),
   });
   let closing = false;

@@ -1,5 +1,5 @@
 /** The demo campus alive: simulated buildings whose virtual devices speak real MQTT. */
-import { startVirtualDevices } from "#devices";
+import { type BrokerAddress, startVirtualDevices } from "#devices";
 import type { Clock, Latest, Log, Plant } from "#domain";
 import { createPlant, demoBuildings } from "#sim";
 import { countersOf, DEMO_CLIMATE, DEMO_SEED } from "./history.ts";
@@ -10,7 +10,7 @@ export interface LiveDemoOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly latest: readonly Latest[];
-  readonly mqtt: { readonly url: string; readonly username?: string | undefined; readonly password?: string | undefined };
+  readonly mqtt: BrokerAddress;
 }
 
 /** Starts the virtual devices. They publish every 20 s and obey set-points. */

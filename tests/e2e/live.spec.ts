@@ -3,7 +3,7 @@ import { connectPublisher, plainPayload, plainTopic } from "#devices";
 import { expect, test } from "./fixtures.ts";
 
 test("a reading from the broker is on the page in a moment", async ({ page, server }) => {
-  const publisher = await connectPublisher(`mqtt://127.0.0.1:${server.mqttPort}`, {});
+  const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
   await publisher.publish(plainTopic("mill", "hall", "probe"), plainPayload(Date.now(), { airTempC: 17.3 }));
   await page.goto(`${server.url}/buildings/mill/hall`);
   await expect(page.getByText("17.3").first()).toBeVisible();
@@ -14,7 +14,7 @@ test("a reading from the broker is on the page in a moment", async ({ page, serv
 
 test("names from devices are shown as text and never run", async ({ page, server }) => {
   const evil = '<img src=x onerror="window.__hit=1">';
-  const publisher = await connectPublisher(`mqtt://127.0.0.1:${server.mqttPort}`, {});
+  const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
   await publisher.publish(
     "homeassistant/sensor/evil/config",
     JSON.stringify({
@@ -41,7 +41,7 @@ test("T27: a server that goes and comes back is told, and the page catches up", 
   await expect(page.getByText(/Reconnecting|Offline since/).first()).toBeVisible();
   await server.restart();
   await expect(page.getByText("Live", { exact: true }).first()).toBeVisible({ timeout: 60_000 });
-  const publisher = await connectPublisher(`mqtt://127.0.0.1:${server.mqttPort}`, {});
+  const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
   await publisher.publish(plainTopic("lindenweg-12", "living-room", "extra"), plainPayload(Date.now(), { co2Ppm: 1234 }));
   await expect(page.getByText(/1[,.]?234/).first()).toBeVisible();
   await publisher.stop();

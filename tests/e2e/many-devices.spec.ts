@@ -12,7 +12,7 @@ base.skip(chromiumMissing !== undefined, chromiumMissing);
 base("shows a hundred devices, and the others when asked", async ({ page }) => {
   base.setTimeout(120_000);
   await using server = await startServer();
-  const publisher = await connectPublisher(`mqtt://127.0.0.1:${server.mqttPort}`, {});
+  const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
   for (let i = 0; i < DEVICES; i++)
     await publisher.publish(plainTopic("tower", "hall", `probe-${i}`), plainPayload(Date.now(), { airTempC: 20 }));
   await publisher.stop();

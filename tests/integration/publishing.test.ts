@@ -116,7 +116,7 @@ it("the embedded broker publishes too, hears every message of its own, and rejec
   await using server = await startServer();
   const broker = `mqtt://127.0.0.1:${server.mqttPort}`;
   const { heard, client } = await hear(broker);
-  const probe = await connectPublisher(broker, {});
+  const probe = await connectPublisher({ url: broker });
   await probe.publish(plainTopic("mill", "hall", "probe"), plainPayload(Date.now(), { airTempC: 21.344 }));
   await probe.stop();
   await until("state and description", () =>

@@ -16,7 +16,7 @@ describe("kill -9", () => {
     const acknowledged: Set<number>[] = Array.from({ length: DEVICES }, () => new Set());
     let next = 0;
     for (let round = 0; round < ROUNDS; round++) {
-      const publisher = await connectPublisher(`mqtt://127.0.0.1:${server.mqttPort}`, {});
+      const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
       let alive = true;
       const pump = async (device: number): Promise<void> => {
         while (alive) {

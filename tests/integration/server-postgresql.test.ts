@@ -12,7 +12,7 @@ describeUnless(postgresMissing, "the server on PostgreSQL", () => {
     await using database = await startPostgres();
     await using server = await startServer({ env: { ZONECAST_DATABASE_URL: await database.newDatabase() } });
     expect(server.output()).toContain("postgresql");
-    const publisher = await connectPublisher(`mqtt://127.0.0.1:${server.mqttPort}`, {});
+    const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
     const startTs = Math.floor(Date.now() / 1000) * 1000 - 600_000;
     for (let i = 0; i < 100; i++)
       await publisher.publish(plainTopic("mill", "hall", "probe"), plainPayload(startTs + i * 1_000, { airTempC: 20 + i / 100 }));

@@ -23,7 +23,7 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
     body: JSON.stringify(body),
   });
 const publish = async (zone: string, ts: number, airTempC: number) => {
-  const publisher = await connectPublisher(`mqtt://127.0.0.1:${server.mqttPort}`, {});
+  const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
   await publisher.publish(plainTopic("mill", zone, "probe"), plainPayload(ts, { airTempC }));
   await publisher.stop();
 };
@@ -99,7 +99,7 @@ describe("the server", () => {
   });
 
   it("keeps what it cannot read, with the reason", async () => {
-    const publisher = await connectPublisher(`mqtt://127.0.0.1:${server.mqttPort}`, {});
+    const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
     await publisher.publish(plainTopic("mill", "hall", "probe"), '{"airTempC": "warm"}');
     await publisher.stop();
     const found = await until("the rejection", async () => {
