@@ -53,10 +53,24 @@ interface Speaker {
   online?: boolean;
 }
 
-function open(): DialectSession {
+function open(known: readonly Device[] = []): DialectSession {
   const speakers = new Map<string, Speaker>();
   /** Where the values of these come from: a topic is taken apart and checked once. */
   const places = new Map<string, Place>();
+  for (const device of known) recall(device);
+
+  /** Not every broker keeps what a device announced: what it takes is known from before. */
+  function recall({ id, name, vendor, model, kind, batteryPowered, points, unread, dialect }: Device): void {
+    const [building = "", zone = "", own = "", ...rest] = id.slice("plain:".length).split(".");
+    if (dialect !== "plain" || own === "" || rest.length > 0) return;
+    const ranges = Object.fromEntries(points.map(({ signal, writable }) => [signal, writable ?? null]));
+    speakerAt({ id, building, zone, name: own, topic: `${building}/${zone}/${own}` });
+    const speaker = speakers.get(id);
+    if (!speaker) return;
+    speaker.announcement = { name, vendor, model, kind, batteryPowered, points: ranges };
+    for (const { signal } of points) speaker.signals.add(signal);
+    for (const line of unread) speaker.unread.add(line);
+  }
 
   function speakerAt(place: Place): { id: string; speaker: Speaker } {
     const { id } = place;

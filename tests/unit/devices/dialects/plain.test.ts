@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Device } from "#domain";
 import { plain, plainPayload, plainTopic } from "../../../../devices/dialects/plain.ts";
 
 const NOW = Date.UTC(2026, 0, 5, 12);
@@ -115,4 +116,21 @@ test("a device that says that it is here before it says what it is, is here", ()
       { type: "availability", id: ID, online },
     ]);
   }
+});
+
+test("what a device announced is known after a restart, and takes commands, though nobody says it again", () => {
+  const known = {
+    ...{ id: ID, dialect: "plain", name: "Box", vendor: "", model: "", kind: "thermostat", bound: true, batteryPowered: false },
+    ...{ availability: "unknown", lastSeen: NOW, unread: [] },
+    points: [
+      { source: ID, signal: "airTempC", building: "lab", zone: "room-1" },
+      { source: ID, signal: "heatingSetpointC", building: "lab", zone: "room-1", writable: { min: 5, max: 30, step: 0.5 } },
+    ],
+  } satisfies Device;
+  const session = plain.open([known, { ...known, id: "plain:odd", dialect: "plain" }, { ...known, dialect: "z2m" }]);
+  const bytes = new TextEncoder().encode('{"airTempC":20}');
+  const events = session.read({ topic: TOPIC, payload: bytes, retain: false, receivedAt: NOW });
+  expect(events.map((e) => e.type)).toEqual(["availability", "value", "seen"]);
+  expect(session.command(ID, undefined, "heatingSetpointC", 21)?.payload).toBe('{"heatingSetpointC":21}');
+  expect(session.command(ID, undefined, "airTempC", 21)).toBeUndefined();
 });
