@@ -17,6 +17,8 @@ export interface MosquittoOptions {
   readonly persistence?: boolean;
   /** Demand this name and password from every client. */
   readonly credentials?: { readonly username: string; readonly password: string };
+  /** Speak TLS with this certificate and key (paths of PEM files). */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
 export interface Mosquitto {
@@ -44,6 +46,7 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
     `persistence ${options.persistence === true}`,
     `persistence_location ${folder}/`,
     "log_dest stderr",
+    ...(options.tls ? [`certfile ${options.tls.cert}`, `keyfile ${options.tls.key}`] : []),
     // Started by root it would become another user, who cannot read our files.
     `user ${userInfo().username}`,
   ];
