@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { excitationCommand } from "./excitation/command.ts";
 import { forecastCommand } from "./forecast.ts";
+import { scarcityCommand } from "./scarcity.ts";
 import { transferCommand } from "./transfer.ts";
 
 export const evaluateCommand = (): Command =>
@@ -9,4 +10,5 @@ export const evaluateCommand = (): Command =>
     .description("judge forecasts and data sets by rolling backtests")
     .addCommand(forecastCommand())
     .addCommand(transferCommand())
+    .addCommand(scarcityCommand())
     .addCommand(excitationCommand());
