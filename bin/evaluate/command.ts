@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { excitationCommand } from "./excitation/command.ts";
 import { forecastCommand } from "./forecast.ts";
+import { missingCommand } from "./missing.ts";
 import { scarcityCommand } from "./scarcity.ts";
 import { transferCommand } from "./transfer.ts";
 
@@ -11,4 +12,5 @@ export const evaluateCommand = (): Command =>
     .addCommand(forecastCommand())
     .addCommand(transferCommand())
     .addCommand(scarcityCommand())
+    .addCommand(missingCommand())
     .addCommand(excitationCommand());

@@ -45,7 +45,10 @@ export interface Tried {
 }
 
 /** Issue rows of all spans. */
-export const issueRows = ({ startRows, spanRows, everyRows }: TrialPlan, last: number): number[] =>
+export const issueRows = (
+  { startRows, spanRows, everyRows }: Pick<TrialPlan, "startRows" | "spanRows" | "everyRows">,
+  last: number,
+): number[] =>
   startRows.flatMap((start) =>
     Array.from({ length: Math.floor(spanRows / everyRows) }, (_, i) => start + i * everyRows).filter((row) => row <= last),
   );
