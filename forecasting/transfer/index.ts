@@ -4,6 +4,7 @@ export { descriptors } from "./descriptor.ts";
 export { type Learning, type LearnOptions, learn } from "./learn.ts";
 export { kindOf, learnable } from "./learnable.ts";
 export { ensembleSays, fitHead, fitHeads, headOf } from "./probe-fit.ts";
+export { type ProbeSource, probeSource } from "./probe-source.ts";
 export { type RobustnessInput, robustness } from "./robustness.ts";
 export { type Features, featuresOf, headSays, intoCases, networkSays } from "./say.ts";
 export { STRATEGIES, type Strategy, type StrategyName, strategyOf, trainedParameters } from "./strategy.ts";

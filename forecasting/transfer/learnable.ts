@@ -21,8 +21,11 @@ export function kindOf({ signal }: Pick<MeasuredSeries, "signal">): TargetKind {
   return signal === "electricEnergyWh" || signal === "electricPowerW" ? "electricity" : "heat";
 }
 
-/** `knownTo`: rows from here on are not looked at for the series' usual spread, which is part of the scaling. */
-export function learnable(series: MeasuredSeries, knownTo: number): LearnSeries {
+/**
+ * `knownTo`: rows from here on are not looked at for the series' usual spread, which is part of the scaling. `ahead`: rows after
+ * the last that get a calendar, for windows at the very end.
+ */
+export function learnable(series: MeasuredSeries, knownTo: number, ahead = 0): LearnSeries {
   const { frame, id, building, timeZone } = series;
   const y = column(frame, "y");
   const kind = kindOf(series);
@@ -34,16 +37,19 @@ export function learnable(series: MeasuredSeries, knownTo: number): LearnSeries 
       return values ? [[to, values] as const] : [];
     }),
   );
-  const made = learnSeries({
-    id,
-    building,
-    kind,
-    startTs: frame.startTs,
-    stepS: frame.stepS,
-    timeZone,
-    y,
-    ...(other ? { other } : {}),
-    covariates,
-  });
+  const made = learnSeries(
+    {
+      id,
+      building,
+      kind,
+      startTs: frame.startTs,
+      stepS: frame.stepS,
+      timeZone,
+      y,
+      ...(other ? { other } : {}),
+      covariates,
+    },
+    ahead,
+  );
   return { ...made, typical: moments(y, 0, knownTo)[1] || 0 };
 }

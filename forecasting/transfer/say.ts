@@ -1,10 +1,11 @@
 /** What a network says about windows, in the unit of the series, in order, as cases to be judged. */
+import { stream } from "#domain";
 import type { Cases } from "../evaluation/cases.ts";
 import { applyHead } from "../probe.ts";
 import type { Tft } from "../tft/tft.ts";
 import { mixed } from "../uncertainty/mixture.ts";
 import { uncross } from "../uncertainty/ordered.ts";
-import { assemble, type WindowAt } from "../windows/assemble.ts";
+import { assemble, type SensorDropout, type WindowAt } from "../windows/assemble.ts";
 import { type Scale, unscaled } from "../windows/scaling.ts";
 
 const BATCH = 64;
@@ -26,19 +27,24 @@ function place(from: Float32Array, width: number, size: number, horizon: number,
     }
 }
 
-/** Runs the network up to its head, once: probes are then fitted and read on these numbers alone. */
-export function featuresOf(tft: Tft, windows: readonly WindowAt[], onBatch?: (share: number) => void): Features {
+/** Nobody forecasts the weather: covariates after the issue time are hidden from every window. */
+const WITHOUT_FUTURE: SensorDropout = { random: stream(0, "hidden"), ahead: 1, sensor: 0 };
+
+/**
+ * Runs the network up to its head, once: probes are then fitted and read on these numbers alone. `hideAhead`: covariates after
+ * the issue time are not shown, as where nobody forecasts them.
+ */
+export function featuresOf(tft: Tft, windows: readonly WindowAt[], hideAhead = false): Features {
   const { horizon, hidden } = tft.config;
   const values = new Float32Array(windows.length * horizon * hidden);
   const targets = new Float32Array(windows.length * horizon);
   const scales: Scale[] = [];
   for (let i = 0; i < windows.length; i += BATCH) {
     const part = windows.slice(i, i + BATCH);
-    const batch = assemble(tft.config, part);
+    const batch = assemble(tft.config, part, hideAhead ? WITHOUT_FUTURE : undefined);
     place(tft.encode(batch), hidden, part.length, horizon, values, i);
     place(batch.target, 1, part.length, horizon, targets, i);
     scales.push(...batch.scales);
-    onBatch?.((i + part.length) / windows.length);
   }
   return { values, targets, scales };
 }
