@@ -7,6 +7,7 @@ export * from "./errors.ts";
 export * from "./forecast.ts";
 export * from "./frame.ts";
 export * from "./local-time.ts";
+export * from "./job.ts";
 export * from "./mapping.ts";
 export * from "./ports.ts";
 export * from "./primary.ts";

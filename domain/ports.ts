@@ -4,6 +4,7 @@ import type { ControlRecord } from "./control.ts";
 import type { Command, Device } from "./device.ts";
 import type { Forecast, Score } from "./forecast.ts";
 import type { Frame } from "./frame.ts";
+import type { Job } from "./job.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Point, Reading, Rejection } from "./reading.ts";
 import type { SignalId } from "./signals.ts";
@@ -107,6 +108,9 @@ export interface Store {
   controls(): Promise<ControlRecord[]>;
   /** Unknown ones are no error. */
   removeControl(kind: ControlRecord["kind"], id: string): Promise<void>;
+  saveJob(job: Job): Promise<void>;
+  /** Newest first. */
+  jobs(limit: number): Promise<Job[]>;
   saveCommand(command: Command): Promise<void>;
   /** Newest first. */
   commands(building: string, limit: number): Promise<Command[]>;

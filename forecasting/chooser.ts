@@ -1,5 +1,14 @@
 /** The source that the server uses: for each series the candidate that did best in a backtest on that very series. */
-import { type Candidate, errorLine, type Forecast, type ForecastSource, isZonecastError, pointKey, ZonecastError } from "#domain";
+import {
+  type Candidate,
+  errorLine,
+  type Forecast,
+  type ForecastSource,
+  isZonecastError,
+  type Point,
+  pointKey,
+  ZonecastError,
+} from "#domain";
 import { backtest } from "./backtest.ts";
 import type { Learned } from "./banded.ts";
 import { BASELINES } from "./baselines/index.ts";
@@ -11,6 +20,11 @@ export interface ChooserOptions {
   readonly candidates?: readonly ForecastSource[];
   /** Age at which a choice is made anew, s of the tasks' time. Default one day. */
   readonly rechooseEveryS?: number;
+}
+
+export interface Chooser extends ForecastSource {
+  /** The next forecast of this point learns and chooses anew. */
+  forget(point: Point): void;
 }
 
 interface Choice {
@@ -56,7 +70,7 @@ function choose(sources: readonly ForecastSource[], { task, remark, stuck }: Hea
  * the reason stands beside the winner. With a stuck sensor persistence speaks, and the others carry the reason. Throws
  * `too-little-history` when nobody can speak, `bad-frame` for a bad grid.
  */
-export function createChooser({ candidates = BASELINES, rechooseEveryS = 86_400 }: ChooserOptions = {}): ForecastSource {
+export function createChooser({ candidates = BASELINES, rechooseEveryS = 86_400 }: ChooserOptions = {}): Chooser {
   const sources = new Map<string, ForecastSource>(candidates.map((source) => [source.name, source]));
   if (sources.size !== candidates.length || sources.size === 0)
     throw new ZonecastError("bad-input", "a chooser needs candidates of different names");
@@ -82,6 +96,7 @@ export function createChooser({ candidates = BASELINES, rechooseEveryS = 86_400 
 
   return {
     name: "chooser",
+    forget: (point) => void choices.delete(pointKey(point)),
     forecast(task): Forecast {
       const health = inspect(task);
       const choice = current(health);

@@ -14,7 +14,7 @@ export {
   saveAdapter,
   saveCheckpoint,
 } from "./checkpoint.ts";
-export { type ChooserOptions, createChooser } from "./chooser.ts";
+export { type Chooser, type ChooserOptions, createChooser } from "./chooser.ts";
 export {
   type AdaptiveOptions,
   adaptiveLead,

@@ -22,6 +22,7 @@ import {
   type SignalId,
   type Store,
   WHOLE_BUILDING,
+  ZonecastError,
 } from "#domain";
 import { scoreForecast, valueAt } from "#forecasting";
 import type { Hub } from "./live/hub.ts";
@@ -43,6 +44,8 @@ const WEATHER = ["outdoorTempC", "globalIrradianceWPerM2"] as const satisfies re
 
 export interface Forecasts {
   readonly counts: () => { readonly issued: number; readonly failed: number; readonly queued: number };
+  /** Every series of a building learns and chooses anew; answers with one line for people. Rejects with `not-found`. */
+  readonly relearn: (building: string, told: (share: number) => void, signal: AbortSignal) => Promise<string>;
   readonly stop: () => void;
 }
 
@@ -201,8 +204,32 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
     await store.saveScores(scoreAll(forecasts, task));
   }
 
+  async function relearn(id: string, told: (share: number) => void, signal: AbortSignal): Promise<string> {
+    const building = options.buildings().find((b) => b.id === id);
+    if (!building) throw new ZonecastError("not-found", `there is no building '${id}'`);
+    const issuedAt = Math.floor((hub.now(id) - SETTLE_MS) / STEP_MS) * STEP_MS;
+    const all = seriesOf(id, [...hub.points()]);
+    const won = new Map<string, number>();
+    let silentSeries = 0;
+    for (const [i, series] of all.entries()) {
+      if (signal.aborted) break;
+      try {
+        const [forecast] = await forecaster.anew(await taskOf(building, series, issuedAt));
+        if (forecast) won.set(forecast.model, (won.get(forecast.model) ?? 0) + 1);
+      } catch (e) {
+        if (!isZonecastError(e, "too-little-history")) throw e;
+        silentSeries++;
+      }
+      told((i + 1) / all.length);
+    }
+    const models = [...won].sort((a, b) => b[1] - a[1]).map(([model, n]) => `${model} ${n}`);
+    const waiting = silentSeries > 0 ? `; ${silentSeries} with too little history` : "";
+    return `best on how many of ${all.length} series: ${models.join(", ") || "none"}${waiting}`;
+  }
+
   return {
     counts: () => ({ issued, failed, queued: due.size }),
+    relearn,
     stop() {
       stopped = true;
       stopChecking();

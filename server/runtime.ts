@@ -26,6 +26,8 @@ import { startForecasts } from "./forecasts.ts";
 import { createApi } from "./http/api.ts";
 import { createGuard } from "./http/guard.ts";
 import { startWeb } from "./http/server.ts";
+import { createJobs } from "./jobs/jobs.ts";
+import { startNightly } from "./jobs/nightly.ts";
 import { createHub, type Hub } from "./live/hub.ts";
 import { type Sockets, serveSockets } from "./live/sockets.ts";
 import { createMappings } from "./mappings.ts";
@@ -202,6 +204,18 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     undo.push(forecaster.stop);
     const forecasts = startForecasts({ clock, log, store, hub: live, buildings: buildings.all, forecaster });
     undo.push(forecasts.stop);
+    const jobs = createJobs({
+      clock,
+      log,
+      store,
+      stored: await store.jobs(100),
+      newId: randomUUID,
+      work: (job, told, signal) => forecasts.relearn(job.building, told, signal),
+    });
+    const nightly = startNightly(clock, buildings.all, (building) => {
+      jobs.start({ kind: "probe", building }, "nightly").catch(trouble("the night's job could not be stored"));
+    });
+    undo.push(jobs.stop, nightly);
 
     const health = (): Health => {
       const { connected, problem } = gateway.status();
@@ -239,6 +253,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       command: gateway.command,
       alarms,
       schedules,
+      jobs,
       mappings: createMappings(store, gateway, storedMappings),
       gateway,
     });

@@ -47,6 +47,8 @@ export const coreFrom = (make: <K extends Method>(method: K) => Call<K>): StoreC
   saveControl: make("saveControl"),
   controls: make("controls"),
   removeControl: make("removeControl"),
+  saveJob: make("saveJob"),
+  jobs: make("jobs"),
   saveCommand: make("saveCommand"),
   commands: make("commands"),
   audit: make("audit"),

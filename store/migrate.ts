@@ -6,6 +6,7 @@ import type { Engine } from "./engine.ts";
 import * as firstTables from "./migrations/0001-first-tables.ts";
 import * as mappings from "./migrations/0002-mappings.ts";
 import * as control from "./migrations/0003-control.ts";
+import * as jobs from "./migrations/0004-jobs.ts";
 import type { ColumnTypes } from "./migrations/column-types.ts";
 
 interface Step {
@@ -13,7 +14,7 @@ interface Step {
   up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>;
 }
 
-const STEPS: readonly Step[] = [firstTables, mappings, control];
+const STEPS: readonly Step[] = [firstTables, mappings, control, jobs];
 
 const TYPES: Readonly<Record<Engine["kind"], ColumnTypes>> = {
   // STRICT: a value of the wrong type is refused when written, instead of surprising whoever reads it.

@@ -60,6 +60,7 @@ export interface Database {
   device: { id: string; body: string };
   mapping: { id: string; body: string };
   control: { kind: string; id: string; body: string };
+  job: { id: string; created_at: number; body: string };
   command: { id: string; building: string; at: number; body: string };
   audit: { id: Generated<number>; at: number; who: string; action: string; subject: string; detail: string };
 }

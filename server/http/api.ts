@@ -29,6 +29,7 @@ import { addControlRoutes, type ControlParts } from "./control.ts";
 import { readDays } from "./days.ts";
 import { addDeviceRoutes, type DeviceParts } from "./devices.ts";
 import { createTryLimit, type Guard, type RequestHeaders } from "./guard.ts";
+import { addJobRoutes, type JobParts } from "./jobs.ts";
 import { addMappingRoutes, type MappingParts } from "./mappings.ts";
 import { check, problemOf } from "./problems.ts";
 import { readSeries } from "./series.ts";
@@ -51,6 +52,7 @@ export interface ApiParts {
   readonly gateway: MappingParts["gateway"] & DeviceParts["gateway"] & ControlParts["gateway"];
   readonly alarms: ControlParts["alarms"];
   readonly schedules: ControlParts["schedules"];
+  readonly jobs: JobParts["jobs"];
 }
 
 const digits = z
@@ -214,6 +216,13 @@ export function createApi(parts: ApiParts): Hono {
     alarms: parts.alarms,
     schedules: parts.schedules,
     gateway: parts.gateway,
+    who,
+    mustBeBuilding: (id) => (parts.building(id) ? undefined : new ZonecastError("not-found", `there is no building '${id}'`)),
+    body,
+    audit,
+  });
+  addJobRoutes(api, {
+    jobs: parts.jobs,
     who,
     mustBeBuilding: (id) => (parts.building(id) ? undefined : new ZonecastError("not-found", `there is no building '${id}'`)),
     body,

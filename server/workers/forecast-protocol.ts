@@ -6,6 +6,8 @@ export interface ForecastRequest {
   readonly task: ForecastTask;
   /** Issue times to compute afterwards, each from nothing but the history up to it; absent: one forecast at `task.issuedAt`. */
   readonly origins?: readonly number[] | undefined;
+  /** Learn and choose anew on this series, whatever is known of it. */
+  readonly anew?: boolean | undefined;
 }
 
 export interface ForecastAnswer {

@@ -1,22 +1,46 @@
-/** The forecasting thread: keeps computation off the event loop. */
+/** The forecasting thread: keeps computation off the event loop. tensorflow.js is loaded here, and only when there is a base model. */
 import { parentPort } from "node:worker_threads";
-import { errorLine, type ForecastTask, isZonecastError, ZonecastError } from "#domain";
-import { createChooser, hindcast } from "#forecasting";
+import { errorLine, type Forecast, type ForecastSource, type ForecastTask, isZonecastError, ZonecastError } from "#domain";
+import { BASELINES, type Chooser, createChooser, hindcast, probeSource, startTft } from "#forecasting";
+import { readBaseModel } from "./base-model.ts";
 import type { ForecastAnswer, ForecastRequest } from "./forecast-protocol.ts";
 
 const port = parentPort;
 if (!port) throw new ZonecastError("bug", "the forecasting thread must be started as a thread");
 
+/** What the network is good for is found out series by series; without it the baselines do as before. */
+async function sources(): Promise<readonly ForecastSource[]> {
+  try {
+    const base = await readBaseModel();
+    return base ? [...BASELINES, probeSource(await startTft(), base)] : BASELINES;
+  } catch (e) {
+    port?.postMessage({ id: -1, forecasts: [], problem: { code: "bad-file", message: errorLine(e) } } satisfies ForecastAnswer);
+    return BASELINES;
+  }
+}
+
 /** Two choosers, so that looking back never changes what is chosen now. */
-const live = createChooser();
+let live: Chooser | undefined;
 const past = createChooser();
 
-port.on("message", ({ id, task, origins }: ForecastRequest) => port.postMessage(answer(id, task, origins)));
+/** Questions are answered one after the other: the first waits for the network to be loaded. */
+let before = Promise.resolve();
+port.on("message", (request: ForecastRequest) => {
+  before = before.then(async () => port.postMessage(await answer(request)));
+});
 
-function answer(id: number, task: ForecastTask, origins: readonly number[] | undefined): ForecastAnswer {
+async function answer({ id, task, origins, anew }: ForecastRequest): Promise<ForecastAnswer> {
   try {
-    return { id, forecasts: origins ? hindcast(past, task, origins) : [live.forecast(task)] };
+    return { id, forecasts: origins ? hindcast(past, task, origins) : [await now(task, anew === true)] };
   } catch (e) {
     return { id, forecasts: [], problem: { code: isZonecastError(e) ? e.code : "bug", message: errorLine(e) } };
   }
+}
+
+let candidates: Promise<readonly ForecastSource[]> | undefined;
+async function now(task: ForecastTask, anew: boolean): Promise<Forecast> {
+  candidates ??= sources();
+  live ??= createChooser({ candidates: await candidates });
+  if (anew) live.forget(task.point);
+  return live.forecast(task);
 }

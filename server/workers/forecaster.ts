@@ -6,6 +6,8 @@ import type { ForecastAnswer, ForecastRequest } from "./forecast-protocol.ts";
 export interface Forecaster {
   /** One forecast, or one for each of `origins`. Rejects with the code that the forecaster gave. */
   readonly ask: (task: ForecastTask, origins?: readonly number[]) => Promise<readonly Forecast[]>;
+  /** A forecast for which all candidates have learned and competed anew. */
+  readonly anew: (task: ForecastTask) => Promise<readonly Forecast[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,7 +31,10 @@ export function startForecaster(log: Log): Forecaster {
     fresh.on("message", ({ id, forecasts, problem }: ForecastAnswer) => {
       const caller = waiting.get(id);
       waiting.delete(id);
-      if (!caller) return;
+      if (!caller) {
+        if (problem) log.warn({ reason: problem.message }, "the network is not used, the baselines go on");
+        return;
+      }
       if (forecasts.length === 0 && problem) caller.reject(new ZonecastError(problem.code as ErrorCode, problem.message));
       else caller.resolve(forecasts);
     });
@@ -42,16 +47,18 @@ export function startForecaster(log: Log): Forecaster {
     return fresh;
   }
 
+  const send = (request: Omit<ForecastRequest, "id">): Promise<readonly Forecast[]> => {
+    if (stopped) return Promise.reject(new ZonecastError("cancelled", "the forecaster is stopped"));
+    const id = serial++;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      thread().postMessage({ id, ...request } satisfies ForecastRequest);
+    });
+  };
+
   return {
-    ask(task, origins) {
-      if (stopped) return Promise.reject(new ZonecastError("cancelled", "the forecaster is stopped"));
-      const id = serial++;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        const request: ForecastRequest = { id, task, origins };
-        thread().postMessage(request);
-      });
-    },
+    ask: (task, origins) => send({ task, origins }),
+    anew: (task) => send({ task, anew: true }),
     async stop() {
       stopped = true;
       await worker?.terminate();

@@ -1,6 +1,6 @@
 /** Buildings, devices, mappings, commands and the audit trail: few rows, kept whole as JSON beside the columns that are searched. */
 
-import { buildingSchema, commandSchema, controlId, controlRecordSchema, deviceSchema, mappingSchema } from "#domain";
+import { buildingSchema, commandSchema, controlId, controlRecordSchema, deviceSchema, jobSchema, mappingSchema } from "#domain";
 import type { StoreCore } from "../core.ts";
 import type { Engine } from "../engine.ts";
 import { storable } from "./text.ts";
@@ -18,6 +18,8 @@ type Registry = Pick<
   | "saveControl"
   | "controls"
   | "removeControl"
+  | "saveJob"
+  | "jobs"
   | "saveCommand"
   | "commands"
   | "audit"
@@ -114,6 +116,28 @@ export function registry({ db, log }: Engine): Registry {
     async removeControl(kind, id) {
       await db.deleteFrom("control").where("kind", "=", kind).where("id", "=", id).execute();
     },
+
+    async saveJob(job) {
+      const row = { created_at: job.createdAt, body: JSON.stringify(job) };
+      await db
+        .insertInto("job")
+        .values({ id: job.id, ...row })
+        .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+        .execute();
+    },
+
+    jobs: async (limit) =>
+      read(
+        "job",
+        jobSchema,
+        await db
+          .selectFrom("job")
+          .select(["id", "body"])
+          .orderBy("created_at", "desc")
+          .orderBy("id", "desc")
+          .limit(limit)
+          .execute(),
+      ),
 
     async saveCommand(command) {
       const row = { building: command.building, at: command.at, body: JSON.stringify(command) };

@@ -239,6 +239,18 @@ for (const { name, missing, start } of STORE_ENGINES)
       expect(await store.controls()).toEqual([{ kind: "schedule", schedule }]);
     });
 
+    test("jobs, newest first, each in its last state", async () => {
+      const job = {
+        ...{ id: "j1", kind: "probe", building: "house", state: "queued", progress: 0, who: "ada", message: "" },
+        ...{ createdAt: T0, startedAt: null, endedAt: null },
+      } as const;
+      const done = { ...job, state: "done", progress: 1, startedAt: T0 + 1, endedAt: T0 + 2 } as const;
+      const newer = { ...job, id: "j2", createdAt: T0 + 1 };
+      for (const one of [job, newer, done]) await store.saveJob(one);
+      expect(await store.jobs(10)).toEqual([newer, done]);
+      expect(await store.jobs(1)).toEqual([newer]);
+    });
+
     test("commands by building, newest first, each in its last state", async () => {
       await store.saveCommand(command());
       await store.saveCommand(command({ id: "c2", at: T0 + 1 }));

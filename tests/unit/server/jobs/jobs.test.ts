@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { type Job, manualClock, ZonecastError } from "#domain";
+import { createJobs, type Work } from "../../../../server/jobs/jobs.ts";
+
+const LOG = { debug() {}, info() {}, warn() {}, error() {} };
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+function start(work: Work, stored: readonly Job[] = []) {
+  const kept = new Map<string, Job>();
+  let n = 0;
+  const jobs = createJobs({
+    ...{ clock: manualClock(1000), log: LOG, stored, work, newId: () => `job-${++n}` },
+    store: { saveJob: async (job) => void kept.set(job.id, job) },
+  });
+  return { jobs, kept };
+}
+const PROBE = { kind: "probe", building: "house" } as const;
+
+test("a job runs, tells how far it is, and is kept with what came of it", async () => {
+  const { jobs, kept } = start(async (_, told) => {
+    told(0.5);
+    return "best on 3 of 4";
+  });
+  const job = await jobs.start(PROBE, "operator");
+  expect(job).toMatchObject({ state: "queued", who: "operator", createdAt: 1000 });
+  await settled();
+  expect(kept.get(job.id)).toMatchObject({
+    state: "done",
+    progress: 1,
+    message: "best on 3 of 4",
+    startedAt: 1000,
+    endedAt: 1000,
+  });
+});
+
+test("one at a time, in order; the same request again is the job that is already there", async () => {
+  let release = (): void => {};
+  const seen: string[] = [];
+  const { jobs } = start(async (job) => {
+    seen.push(job.building);
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return "";
+  });
+  const first = await jobs.start(PROBE, "a");
+  await jobs.start({ ...PROBE, building: "barn" }, "a");
+  expect((await jobs.start(PROBE, "b")).id).toBe(first.id);
+  await settled();
+  expect(seen).toEqual(["house"]);
+  release();
+  await settled();
+  expect(seen).toEqual(["house", "barn"]);
+  release();
+});
+
+test("what fails says why, and the next job runs", async () => {
+  const { jobs, kept } = start(async ({ building }) => {
+    if (building === "house") throw new ZonecastError("not-found", "there is no building 'house'");
+    return "fine";
+  });
+  const failing = await jobs.start(PROBE, "a");
+  const next = await jobs.start({ ...PROBE, building: "barn" }, "a");
+  await settled();
+  expect(kept.get(failing.id)).toMatchObject({ state: "failed", message: "there is no building 'house'" });
+  expect(kept.get(next.id)?.state).toBe("done");
+});
+
+test("what a restart interrupted is begun again; what was over stays over", async () => {
+  const job = {
+    id: "old",
+    ...PROBE,
+    state: "running",
+    progress: 0.4,
+    who: "a",
+    createdAt: 5,
+    startedAt: 6,
+    endedAt: null,
+    message: "",
+  } as const;
+  const over = { ...job, id: "older", state: "failed", endedAt: 7 } as const;
+  const seen: string[] = [];
+  const { jobs } = start(
+    async ({ id }) => {
+      seen.push(id);
+      return "again";
+    },
+    [job, over],
+  );
+  await settled();
+  expect(seen).toEqual(["old"]);
+  expect(jobs.all().map((j) => [j.id, j.state])).toEqual([
+    ["older", "failed"],
+    ["old", "done"],
+  ]);
+});
+
+test("a stop leaves the running job as running in the store", async () => {
+  const { jobs, kept } = start(
+    (_, __, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve("half"), { once: true })),
+  );
+  const job = await jobs.start(PROBE, "a");
+  await settled();
+  await jobs.stop();
+  expect(kept.get(job.id)?.state).toBe("running");
+});
+
+test("cancelled while it runs, cancelled while it waits; an unknown job is an error", async () => {
+  const { jobs } = start(
+    (_, __, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve("half"), { once: true })),
+  );
+  const running = await jobs.start(PROBE, "a");
+  const waiting = await jobs.start({ ...PROBE, building: "barn" }, "a");
+  await settled();
+  expect((await jobs.cancel(waiting.id)).state).toBe("cancelled");
+  expect((await jobs.cancel(running.id)).state).toBe("cancelled");
+  await expect(jobs.cancel("none")).rejects.toThrow("there is no job 'none'");
+});
