@@ -12,6 +12,8 @@ import {
   commandsSchema,
   forecastAnswerSchema,
   holdsSchema,
+  type JobRequest,
+  jobsSchema,
   type Point,
   problemSchema,
   rejectionsSchema,
@@ -93,6 +95,10 @@ export function createApi({ send, onUnauthorized }: ApiOptions) {
     changes: (cursor: Cursor) => get(changesSchema, "/api/changes", cursor),
     rejections: (limit: number) => get(rejectionsSchema, "/api/rejections", { limit }),
     audit: async (limit: number) => (await get(auditSchema, "/api/audit", { limit })).entries,
+    jobs: async () => (await get(jobsSchema, "/api/jobs")).jobs,
+    startJob: async (body: JobRequest) => (await post(jobsSchema, "/api/jobs", body)).jobs,
+    cancelJob: async (id: string) =>
+      (await request(jobsSchema, `/api/jobs/${encodeURIComponent(id)}`, { method: "DELETE" })).jobs,
     command: async (body: CommandRequest) => (await post(commandsSchema, "/api/commands", body)).commands,
     setActuation: async (building: string, actuation: boolean) =>
       (await post(buildingAnswerSchema, `/api/buildings/${encodeURIComponent(building)}/actuation`, { actuation })).building,

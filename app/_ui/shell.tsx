@@ -110,6 +110,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
                 </span>
               )}
             </NavLink>
+            <NavLink href="/jobs" current={path.startsWith("/jobs")}>
+              {app.jobs}
+            </NavLink>
           </nav>
           <div className="ml-auto flex items-center gap-1.5 sm:gap-3">
             {alarmCount > 0 && (

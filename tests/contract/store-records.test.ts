@@ -6,6 +6,7 @@ import {
   type Command,
   type Device,
   type Forecast,
+  type Job,
   type Mapping,
   type Point,
   QUANTILE_LEVELS,
@@ -240,11 +241,11 @@ for (const { name, missing, start } of STORE_ENGINES)
     });
 
     test("jobs, newest first, each in its last state", async () => {
-      const job = {
+      const job: Job = {
         ...{ id: "j1", kind: "probe", building: "house", state: "queued", progress: 0, who: "ada", message: "" },
         ...{ createdAt: T0, startedAt: null, endedAt: null },
-      } as const;
-      const done = { ...job, state: "done", progress: 1, startedAt: T0 + 1, endedAt: T0 + 2 } as const;
+      };
+      const done: Job = { ...job, state: "done", progress: 1, startedAt: T0 + 1, endedAt: T0 + 2 };
       const newer = { ...job, id: "j2", createdAt: T0 + 1 };
       for (const one of [job, newer, done]) await store.saveJob(one);
       expect(await store.jobs(10)).toEqual([newer, done]);
