@@ -7,10 +7,14 @@ import { errorLine } from "#domain";
 import { buildingCommand } from "./building/command.ts";
 import { devicesCommand } from "./devices/command.ts";
 import { evaluateCommand } from "./evaluate/command.ts";
+import { forecastSeriesCommand } from "./forecast/command.ts";
 import { generateCommand } from "./generate/command.ts";
+import { probeCommand } from "./probe/command.ts";
 import { replayCommand } from "./replay/command.ts";
 import { trainCommand } from "./train/command.ts";
+import { transferSeriesCommand } from "./transfer/command.ts";
 import { validateCommand } from "./validate/command.ts";
+import { weatherCommand } from "./weather/command.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
@@ -25,7 +29,11 @@ const program = new Command("zonecast")
   .addCommand(replayCommand())
   .addCommand(devicesCommand())
   .addCommand(trainCommand())
-  .addCommand(validateCommand());
+  .addCommand(probeCommand())
+  .addCommand(transferSeriesCommand())
+  .addCommand(forecastSeriesCommand())
+  .addCommand(validateCommand())
+  .addCommand(weatherCommand());
 
 try {
   await program.parseAsync(process.argv);

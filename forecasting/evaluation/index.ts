@@ -3,6 +3,6 @@ export { bootstrapMean, type Interval } from "./bootstrap.ts";
 export { type Cases, casesFrom, emptyCases, LEVELS, pairedCases } from "./cases.ts";
 export { CALIBRATIONS, type Calibration, type Judged, judge } from "./judge.ts";
 export { type MeasuredSeries, partsOf } from "./measured.ts";
-export { fillActual, issueTimesIn, leadsOf, type SpeakPlan, speak, type Weather } from "./speak.ts";
+export { fillActual, issueTimesIn, leadsOf, type SpeakPlan, speak, taskOf, type Weather } from "./speak.ts";
 export { type Line, NAIVE, summarise } from "./summary.ts";
 export { type Scores, scoresOf, type Tally, tallyOf } from "./tally.ts";

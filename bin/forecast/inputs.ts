@@ -1,0 +1,79 @@
+/** What the commands on one series begin with: the series, the moment, the model. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Command, InvalidArgumentError } from "commander";
+import { rowTs, ZonecastError } from "#domain";
+import { type Checkpoint, loadCheckpoint, type MeasuredSeries } from "#forecasting";
+import { readMeasured } from "../measured/folder.ts";
+
+const MODELS = resolve(import.meta.dirname, "../../models");
+
+export interface SeriesOptions {
+  readonly data: string;
+  readonly series: string;
+  readonly at?: number;
+  readonly model?: string;
+  readonly json?: true;
+}
+
+const date = (text: string): number => {
+  const ts = Date.parse(text);
+  if (Number.isNaN(ts)) throw new InvalidArgumentError("must be a time such as 2019-03-01T06:00Z");
+  return ts;
+};
+export const count = (text: string): number => {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("must be a whole number from 1");
+  return Number(text);
+};
+
+export const withSeriesOptions = (command: Command): Command =>
+  command
+    .requiredOption("--data <path>", "a file or folder of measured series (CSV)")
+    .requiredOption("--series <text>", "the one series whose name holds this, e.g. gas/b36")
+    .option("--at <time>", "the moment to stand at; default: the end of the series, less its horizon", date)
+    .option("--model <file>", "a model that `zonecast train` wrote; default: the base model that ships with the project")
+    .option("--json", "one JSON object instead of words");
+
+/** Throws `bad-input` when none or several fit. */
+export function oneSeries({ data, series: text }: SeriesOptions): MeasuredSeries {
+  const all = readMeasured(data).series;
+  const fit = all.filter((s) => s.id.includes(text));
+  const [only] = fit;
+  if (!only || fit.length > 1)
+    throw new ZonecastError("bad-input", `${fit.length === 0 ? "no series is" : `${fit.length} series are`} called '${text}'`, {
+      hint: (fit.length > 1 ? fit : all)
+        .map((s) => s.id)
+        .join(", ")
+        .slice(0, 300),
+    });
+  return only;
+}
+
+/** The row of `series` to stand at. Throws `bad-input` for a moment outside. */
+export function rowOf(series: MeasuredSeries, at: number | undefined): number {
+  const { frame } = series;
+  const last = frame.length - series.horizonS / frame.stepS - 1;
+  if (at === undefined) return last;
+  const row = Math.floor((at - frame.startTs) / (frame.stepS * 1000));
+  if (row < 0 || row >= frame.length)
+    throw new ZonecastError("bad-input", `${series.id} has nothing at ${new Date(at).toISOString()}`, {
+      hint: `it reaches from ${new Date(frame.startTs).toISOString()} to ${new Date(rowTs(frame, frame.length - 1)).toISOString()}`,
+    });
+  return row;
+}
+
+/** Throws `bad-file` for a model that is not there or cannot be used. */
+export async function modelOf({ model }: Pick<SeriesOptions, "model">): Promise<Checkpoint> {
+  const path = model ?? shipped();
+  if (!existsSync(path)) throw new ZonecastError("bad-file", `${path} is not there`, { hint: "--model names a model file" });
+  return loadCheckpoint(readFileSync(path));
+}
+
+function shipped(): string {
+  const found = existsSync(MODELS)
+    ? readdirSync(MODELS)
+        .sort()
+        .find((name) => /^base-.*\.tft$/.test(name))
+    : undefined;
+  return found === undefined ? join(MODELS, "base-h32.tft") : join(MODELS, found);
+}
