@@ -1,5 +1,5 @@
 /** Lets a policy live in a zone, and asks the zone what it would have done under another plan. */
-import { type Frame, rowTs } from "#domain";
+import { column, type Frame, rowTs } from "#domain";
 import { COMFORT_18_26, type ComfortBand, comfortBand } from "../excitation/comfort-band.ts";
 import { type SetbackSchedule, setpointAt } from "../excitation/controllers/setback.ts";
 import type { HeatedZone, HeatedZoneState } from "./heated-zone.ts";
@@ -13,6 +13,7 @@ export interface Household {
   /** 1 where somebody is there. */
   readonly occupied: Float64Array;
   readonly band: ComfortBand;
+  readonly outdoorTempC: Float64Array;
 }
 
 const EMPTY = { minC: 14, maxC: 30 };
@@ -29,6 +30,7 @@ export function household(weather: Frame, schedule: SetbackSchedule, utcOffsetH:
   });
   return {
     hours,
+    outdoorTempC: column(weather, "outdoorTempC"),
     setpointC: hours.map((hour) => setpointAt(schedule, hour)),
     occupied,
     band: comfortBand({
@@ -51,8 +53,25 @@ export interface Lived {
   readonly states: ReadonlyMap<number, HeatedZoneState>;
 }
 
-/** Lives `steps` steps. @param keepEvery keeps the state before each so manieth step */
-export function operate(zone: HeatedZone, home: Household, policy: Policy, steps: number, keepEvery = 0): Lived {
+export interface OperateOptions {
+  /** Keeps the state before each so manieth step; none when left out. */
+  readonly keepEvery?: number;
+  /** Whether people open windows when it is too warm; they stay shut when left out. */
+  readonly windows?: boolean;
+}
+
+/** Who is at home opens windows above this, if it is cooler outdoors; so many air changes an hour come in (tilted, cross-flow). */
+const AIRING_ABOVE_C = 24;
+const AIRING_PER_H = 4;
+
+/** Lives `steps` steps. */
+export function operate(
+  zone: HeatedZone,
+  home: Household,
+  policy: Policy,
+  steps: number,
+  { keepEvery = 0, windows = false }: OperateOptions = {},
+): Lived {
   const fromRow = zone.row;
   const airTempC = new Float64Array(steps + 1);
   const heatingShare = new Float64Array(steps);
@@ -62,14 +81,16 @@ export function operate(zone: HeatedZone, home: Household, policy: Policy, steps
   for (let k = 0; k < steps; k++) {
     const row = fromRow + k;
     if (keepEvery > 0 && k % keepEvery === 0) states.set(k, zone.snapshot());
+    const warm = zone.airTempC > Math.max(AIRING_ABOVE_C, home.outdoorTempC[row]!);
+    const airM3PerH = windows && warm && home.occupied[row] === 1 ? AIRING_PER_H * zone.volumeM3 : 0;
     const heating = policy({
       airTempC: zone.airTempC,
       setpointC: home.setpointC[row]!,
       levelBefore: before,
       band: home.band.at(row + 1),
-      predictC: (level) => lookAhead(zone, level),
+      predictC: (level) => lookAhead(zone, level, airM3PerH),
     });
-    airTempC[k + 1] = zone.step(heating);
+    airTempC[k + 1] = zone.step(heating, airM3PerH);
     heatingShare[k] = zone.heatingShare;
     before = zone.heatingShare;
   }
@@ -77,9 +98,9 @@ export function operate(zone: HeatedZone, home: Household, policy: Policy, steps
 }
 
 /** Air temperature a step on if the heating does `share`; the zone stays where it is. */
-function lookAhead(zone: HeatedZone, share: number): number {
+function lookAhead(zone: HeatedZone, share: number, airM3PerH: number): number {
   const here = zone.snapshot();
-  const tempC = zone.step(share);
+  const tempC = zone.step(share, airM3PerH);
   zone.restore(here);
   return tempC;
 }

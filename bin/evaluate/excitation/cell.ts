@@ -118,7 +118,7 @@ function lived(
   const perDay = 86_400 / zone.stepS;
   const name = `${building}/${part}`;
   operate(zone, home, createPolicy("p", { stepS: zone.stepS, seed, name }), warmUpDays * perDay);
-  const life = operate(zone, home, createPolicy(policy, { stepS: zone.stepS, seed, name }), days * perDay, keepEvery);
+  const life = operate(zone, home, createPolicy(policy, { stepS: zone.stepS, seed, name }), days * perDay, { keepEvery });
   const from = life.fromRow;
   const cut = (column: string) => weather.columns.get(column)!.slice(from, from + days * perDay + 1);
   const record: Operation = {

@@ -9,7 +9,8 @@ import { type CellRow, type CellTask, modelsOf } from "./cell.ts";
 import { fullDesign, quickDesign } from "./design.ts";
 import { pageText } from "./page.ts";
 import { summarise } from "./summary.ts";
-import { errorTable, plainText, responseTable } from "./table.ts";
+import { envelopeTable, plainText, tablesOf } from "./table.ts";
+import { comfortYears, yearTable } from "./year.ts";
 
 interface Options {
   readonly buildings: number;
@@ -78,21 +79,24 @@ async function evaluate(options: Options): Promise<number> {
     progress.stop();
   }
   const rows = results.flat();
+  // The year belongs to the reference house, and is not shortened: the quick form leaves it out.
+  const years = quick || stopped ? [] : comfortYears(buildings[0]!, 1);
+  if (json) for (const row of years) stdout.write(`${JSON.stringify(row)}\n`);
   if (!json && rows.length > 0) {
     const summary = summarise(rows);
     stdout.write(
-      `${[responseTable(summary), errorTable(summary, "1 h"), errorTable(summary, "4 h")].map(plainText).join("\n\n")}\n\n` +
+      `${[...tablesOf(summary), ...(years.length > 0 ? [envelopeTable(rows, buildings[0]!), yearTable(years)] : [])].map(plainText).join("\n\n")}\n\n` +
         `Mean over houses and seeds [95 % interval, two-stage bootstrap]; ${sizes(rows)}.\n`,
     );
   }
-  if (page && !stopped) writeFileSync(page, pageText(rows, design));
+  if (page && !stopped) writeFileSync(page, pageText(rows, design, years));
   if (!stopped) return 0;
   stderr.write(`stopped; done: ${rows.length === 0 ? "nothing" : sizes(rows)}\n`);
   return 130;
 }
 
 /** The size of the sample in words. */
-export function sizes(rows: readonly CellRow[]): string {
+function sizes(rows: readonly CellRow[]): string {
   const houses = new Set(rows.map((r) => r.building)).size;
   const cells = new Set(rows.map((r) => `${r.building}/${r.seed}`)).size;
   const origins = rows[0]?.origins ?? 0;

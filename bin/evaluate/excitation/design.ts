@@ -17,7 +17,7 @@ export interface Design {
 }
 
 /** Closed loop, excited, half and half; excitation free and inside the comfort envelope. */
-const TRAININGS: readonly PolicyId[] = ["p", "pi", "poisson", "bounded-poisson", "mixed", "mixed-bounded"];
+const TRAININGS: readonly PolicyId[] = ["p", "pi", "two-point", "poisson", "bounded-poisson", "mixed", "mixed-bounded"];
 const TESTS: readonly PolicyId[] = ["p", "pi", "poisson", "ramp", "sinusoidal", "bounded-poisson"];
 
 /** Days 5..35 to learn from and 320..355 to be judged on, as published; 21 days to forget the start. */
@@ -30,7 +30,7 @@ export const fullDesign = (trainDays: number): Design => ({
   testDays: 35,
   warmUpDays: 21,
   originEvery: 8,
-  effort: { mlp: { epochs: 60, stride: 1 }, lstm: { epochs: 40, stride: 3 } },
+  effort: { mlp: { epochs: 60, stride: 1 }, lstm: { epochs: 30, stride: 3 } },
 });
 
 /** Seconds instead of minutes: shows that everything runs, proves nothing. */

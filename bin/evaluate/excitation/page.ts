@@ -3,9 +3,26 @@ import { RESPONSE_LEARNERS, SMALLEST_K } from "#forecasting";
 import type { CellRow } from "./cell.ts";
 import type { Design } from "./design.ts";
 import { summarise } from "./summary.ts";
-import { errorTable, markdown, responseTable } from "./table.ts";
+import { envelopeTable, markdown, tablesOf } from "./table.ts";
+import { type YearRow, yearTable } from "./year.ts";
 
-export function pageText(rows: readonly CellRow[], design: Design): string {
+const READING = [
+  "## How to read it",
+  "",
+  "- Compare the columns of the training's own policy with the others: the error inside it is small for every training, and says nothing",
+  "  about the error outside or about the response.",
+  "- The sign is the mild measure: most models get it right whatever they learned from, even where they under-estimate the heater by half.",
+  "  The size is what a controller needs.",
+  "- Ridge-ARX is the baseline. Where it beats the networks, the house is near enough to linear, and the noise-free data help it most.",
+  "- Intervals over so few houses are too narrow rather than too wide.",
+  "- The envelope is judged on the response in the first of the last two tables, and on comfort in the last one. With windows shut, warm",
+  "  and sunny days carry the house over 26 °C whatever the heating does (see `p`, which never heats there); excitation that fills the walls",
+  "  up to the band's edge before such a day makes it worse, since the envelope looks one step ahead only.",
+  "",
+];
+
+/** @param years empty where the year was not lived */
+export function pageText(rows: readonly CellRow[], design: Design, years: readonly YearRow[]): string {
   const summary = summarise(rows);
   const houses = [...new Set(rows.map((r) => r.building))];
   const seeds = [...new Set(rows.map((r) => r.seed))];
@@ -14,7 +31,7 @@ export function pageText(rows: readonly CellRow[], design: Design): string {
     "# Experiment: what data teach a model what heating does",
     "",
     "A model that has only seen a building under control can be accurate to a few hundredths of a kelvin and still not know what its heating",
-    "does. This experiment trains three models on six kinds of data and asks the simulator for the truth. The page is made by",
+    "does. This experiment trains three models on several kinds of data and asks the simulator for the truth. The page is made by",
     "",
     "```sh",
     `${command} --page docs/excitation-experiment.md`,
@@ -25,7 +42,7 @@ export function pageText(rows: readonly CellRow[], design: Design): string {
     `- **Houses** (${houses.length}): ${houses.join(", ")}; one zone each, heated by 0..1 of their installed power, at 15 min. BuilDa's reference house heats its`,
     "  air at once, the archetypes through radiators. Nobody is at home, there is no noise: what a model misses is not hidden in chance.",
     `- **Seeds** (${seeds.length}): each has a synthetic central European weather, a set-point schedule, walkers and initial weights of its own.`,
-    `- **Training**: ${design.trainDays} days from day ${design.trainFromDay} of the year (${rows[0]?.trainingRows ?? 0} rows), after ${design.warmUpDays} days of warm-up. Closed loop: \`p\` (0.7 per kelvin) and \`pi\`, asked every 3 min, recorded`,
+    `- **Training**: ${design.trainDays} days from day ${design.trainFromDay} of the year (${rows[0]?.trainingRows ?? 0} rows), after ${design.warmUpDays} days of warm-up. Closed loop: \`p\` (0.7 per kelvin), \`pi\` and \`two-point\` (1 K), asked every 3 min, recorded`,
     "  as the mean of the quarter of an hour, as a building's log would. Excited: Poisson hold. Mixed: two-day episodes of both, half and half.",
     "  `bounded`: the walker inside the comfort envelope (docs/excitation.md).",
     `- **Test**: ${design.testDays} days from day ${design.testFromDay}, under each of the test policies; ${rows[0]?.origins ?? 0} origins each, with control and weather of the next 4 h known.`,
@@ -37,7 +54,9 @@ export function pageText(rows: readonly CellRow[], design: Design): string {
     "",
     "## Result",
     "",
-    ...[responseTable(summary), errorTable(summary, "1 h"), errorTable(summary, "4 h")].flatMap((t) => [markdown(t), ""]),
+    ...tablesOf(summary).flatMap((t) => [markdown(t), ""]),
+    ...(years.length > 0 ? [markdown(envelopeTable(rows, years[0]!.building)), "", markdown(yearTable(years)), ""] : []),
+    ...READING,
   ]
     .join("\n")
     .trimEnd()}\n`;

@@ -14,6 +14,8 @@ export interface SummaryRow {
   readonly mae4hK: Readonly<Record<string, ClusterInterval>>;
   /** Of holding the last temperature, by test policy, K. */
   readonly persistence4hK: Readonly<Record<string, ClusterInterval>>;
+  /** Share of responses of the right size by test policy, branches a fifth up and down. */
+  readonly sizeByTest: Readonly<Record<string, ClusterInterval>>;
   /** Over all test policies; branches a fifth up and down. */
   readonly sign: ClusterInterval;
   readonly size: ClusterInterval;
@@ -54,6 +56,7 @@ export function summarise(rows: readonly CellRow[]): SummaryRow[] {
       mae1hK: byTest((r) => r.mae1hK),
       mae4hK: byTest((r) => r.mae4hK),
       persistence4hK: byTest((r) => r.persistence4hK),
+      sizeByTest: byTest((r) => r.shift.sizeShare),
       sign: over(tests, (r) => r.shift.signShare),
       size: over(tests, (r) => r.shift.sizeShare),
       rmse1hK: over(tests, (r) => r.shift.rmse1hK),

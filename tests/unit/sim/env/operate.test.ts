@@ -9,7 +9,7 @@ test("a branch with the plan that was lived gives what was lived", () => {
   const { zone, weather, utcOffsetH } = houseInWeather("builda-sfh-08", 2, 0, 4);
   const home = household(weather, DAY, utcOffsetH);
   const policy = createPolicy("bounded-poisson", { stepS: 900, seed: 2, name: "t" });
-  const life = operate(zone, home, policy, 300, 50);
+  const life = operate(zone, home, policy, 300, { keepEvery: 50 });
   expect([...life.states.keys()]).toEqual([0, 50, 100, 150, 200, 250]);
   for (const [row, state] of life.states)
     expect(branch(zone, state, life.heatingShare.subarray(row, row + 20))).toEqual(life.airTempC.slice(row + 1, row + 21));
@@ -22,4 +22,14 @@ test("set-points and presence go by the local clock", () => {
   expect([home.setpointC[0], home.setpointC[4 * 6], home.setpointC[4 * 22]]).toEqual([18, 21, 18]);
   // 2 January 2023 is a Monday.
   expect([home.occupied[0], home.occupied[4 * 12], home.occupied[4 * 18], home.occupied[5 * 96 + 4 * 12]]).toEqual([1, 0, 1, 1]);
+});
+
+test("open windows keep a warm home cooler, and nobody opens them who is out", () => {
+  const lived = [false, true].map((windows) => {
+    const { zone, weather, utcOffsetH } = houseInWeather("builda-sfh-08", 1, 180, 5);
+    const home = household(weather, DAY, utcOffsetH);
+    return operate(zone, home, () => 0.1, 5 * 96, { windows }).airTempC;
+  });
+  const mean = (v: Float64Array) => v.reduce((a, b) => a + b, 0) / v.length;
+  expect(mean(lived[1]!)).toBeLessThan(mean(lived[0]!) - 0.5);
 });
