@@ -19,6 +19,7 @@ import { demoBuildings } from "#sim";
 import { openStore } from "#store";
 import { createAlarms } from "./alarms.ts";
 import { openBuildings } from "./buildings.ts";
+import { createCarryOver } from "./carry-over.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { startLiveDemo } from "./demo/devices.ts";
 import { fillDemoHistory } from "./demo/history.ts";
@@ -144,6 +145,15 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     };
     let gatewayUp: Gateway | undefined;
 
+    const carryOver = createCarryOver({
+      clock,
+      store,
+      known,
+      points: live.points,
+      onReadings: live.readings,
+      onTrouble: trouble("what a device said in the inbox could not be carried over"),
+    });
+    undo.push(carryOver.settled);
     const storing = createStoreWatch();
     const gateway: Gateway = await startGateway({
       clock,
@@ -173,6 +183,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         buildings.makeRoomFor(devices);
         alarms.devices(devices);
         live.devices(devices);
+        carryOver.devices(devices);
         deviceWrites = deviceWrites.then(() => store.saveDevices(devices)).catch(trouble("devices could not be saved"));
       },
       onGone(ids) {

@@ -52,6 +52,9 @@ test("a device that nobody vouches for waits with a proposal, and feeds no zone,
 
 test("accepted with one call it feeds its zone, and stays there after a restart", async () => {
   expect(acceptedSchema.parse(await (await post("/api/inbox/accept", {})).json()).devices).toMatchObject([{ bound: true }]);
+  await until("what it said in the inbox is its zone's", async () =>
+    (await points()).find((p) => p.building === "site" && p.zone === "kitchen" && p.value === 21),
+  );
   await server.restart();
   await announce("kitchen", 22);
   await until("its zone has the value", async () =>
