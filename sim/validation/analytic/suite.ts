@@ -3,6 +3,7 @@ import { type Row, within } from "../row.ts";
 import type { Suite } from "../suite.ts";
 import { coupledErrorK, decayErrorK, orderOf, swingErrorK } from "./closed-form.ts";
 import { engineBalance, engineStepK, reducedBalance, reducedStepK } from "./house-rules.ts";
+import { bareZoneK, engineOrder, suppliedHeat, systemsBalance } from "./systems.ts";
 
 interface Bar {
   readonly case: string;
@@ -80,6 +81,38 @@ const BARS: readonly Bar[] = [
     lower: 0,
     upper: NOTHING,
     ours: engineStepK,
+  },
+  {
+    case: "systems",
+    quantity: "every emitter, law and supply: heat that is missing in a step, of that which moved",
+    unit: "",
+    lower: 0,
+    upper: NOTHING,
+    ours: systemsBalance,
+  },
+  {
+    case: "systems",
+    quantity: "every supply: heat of rooms and taps that no meter saw, of all",
+    unit: "",
+    lower: 0,
+    upper: NOTHING,
+    ours: suppliedHeat,
+  },
+  {
+    case: "order",
+    quantity: "simulator: order of convergence, a quarter of an hour halved",
+    unit: "",
+    lower: 0.9,
+    upper: 1.2,
+    ours: engineOrder,
+  },
+  {
+    case: "bare",
+    quantity: "zone without window, wall or neighbour: distance from the outdoors at last",
+    unit: "K",
+    lower: 0,
+    upper: NOTHING,
+    ours: bareZoneK,
   },
 ];
 
