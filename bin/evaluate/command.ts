@@ -4,6 +4,7 @@ import { excitationCommand } from "./excitation/command.ts";
 import { forecastCommand } from "./forecast.ts";
 import { missingCommand } from "./missing.ts";
 import { scarcityCommand } from "./scarcity.ts";
+import { sourcesCommand } from "./sources.ts";
 import { transferCommand } from "./transfer.ts";
 
 export const evaluateCommand = (): Command =>
@@ -11,6 +12,7 @@ export const evaluateCommand = (): Command =>
     .description("judge forecasts and data sets by rolling backtests")
     .addCommand(forecastCommand())
     .addCommand(transferCommand())
+    .addCommand(sourcesCommand())
     .addCommand(scarcityCommand())
     .addCommand(missingCommand())
     .addCommand(excitationCommand());

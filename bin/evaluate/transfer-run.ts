@@ -1,6 +1,7 @@
 /** Runs the folds of a transfer experiment in worker threads and gathers what they found. */
 import { ZonecastError } from "#domain";
-import { foldsOf } from "./folds.ts";
+import type { MeasuredSeries } from "#forecasting";
+import { type Fold, foldsOf } from "./folds.ts";
 import { type DataOptions, measuredOf } from "./options.ts";
 import { runPool } from "./pool.ts";
 import { startProgress } from "./progress.ts";
@@ -10,6 +11,26 @@ export interface TransferOptions extends DataOptions {
   readonly hidden: 16 | 32 | 64;
   readonly epochs: number;
   readonly stride: number;
+  /** One source and one target by name, instead of halves of the buildings. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+function pairOf(all: readonly MeasuredSeries[], from = "", to = ""): Fold[] {
+  const one = (text: string, what: string): MeasuredSeries => {
+    const fit = all.filter((s) => s.id.includes(text));
+    const [only] = fit;
+    if (!only || fit.length > 1 || text === "")
+      throw new ZonecastError("bad-input", `--${what} must name one series, '${text}' names ${text === "" ? 0 : fit.length}`, {
+        hint: all
+          .map((s) => s.id)
+          .join(", ")
+          .slice(0, 300),
+      });
+    return only;
+  };
+  const [source, target] = [one(from, "from"), one(to, "to")];
+  return [{ name: `${source.group}, half 1`, group: source.group, sources: [source], targets: [target] }];
 }
 
 export type Shape = Pick<TransferJob, "strategies" | "days" | "starts" | "everyH" | "passes" | "members" | "sensorDropout">;
@@ -20,7 +41,8 @@ export async function runTransfer(
   shape: Shape,
   note: (text: string) => void,
 ): Promise<TransferResult[]> {
-  const folds = foldsOf(measuredOf(options, note));
+  const all = measuredOf(options, note);
+  const folds = options.from === undefined && options.to === undefined ? foldsOf(all) : pairOf(all, options.from, options.to);
   if (folds.length === 0)
     throw new ZonecastError("bad-input", "to transfer takes a source and a target: no group has two buildings");
   const jobs = folds.map(

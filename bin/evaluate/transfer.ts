@@ -41,6 +41,8 @@ export const transferCommand = (): Command =>
     .description("six strategies on unseen buildings: skill, coverage, time, trained parameters, robustness index")
     .option("--days <n>", "days of the target's data to learn from", whole, 28)
     .option("--starts <n>", "spans of four weeks to judge, spread over the test part", whole, 2)
+    .option("--from <text>", "one source series by name, with --to: the protocol of one source and one target")
+    .option("--to <text>", "one target series by name")
     .action((options: Options) => evaluate(options));
 
 const mean = (values: readonly number[]): number => {
