@@ -69,7 +69,8 @@ export function createArbiter({ holds: known, nextBlock, onHold, onReleased }: A
       const until = priority === "safety" ? null : nextBlock({ building, zone, signal }, now);
       put({ building, zone, signal, source, priority, value, who, why, since: now, until });
     },
-    override(point, value, now) {
+    override({ building, zone, signal, source }, value, now) {
+      const point = { building, zone, signal, source };
       const until = nextBlock(point, now);
       const before = current(point, now);
       if (until === null || (before && !mayOverrule("operator", before.priority))) return;

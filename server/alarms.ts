@@ -1,6 +1,6 @@
 /** What calls for a person: raised once, ended by itself or not, kept until somebody has seen it. */
 import type { MeterVerdict } from "#devices";
-import { type Alarm, type Clock, type Command, type Device, oneLine, type Store, ZonecastError } from "#domain";
+import { type Alarm, type Clock, type Command, type Device, oneLine, type Store, signalOf, ZonecastError } from "#domain";
 
 export interface Alarms {
   /** Those that last and those that nobody has acknowledged, newest first. */
@@ -17,13 +17,14 @@ export interface AlarmOptions {
   readonly clock: Clock;
   readonly store: Pick<Store, "saveControl" | "removeControl">;
   readonly stored: readonly Alarm[];
+  readonly isReplayed: (building: string) => boolean;
   readonly onAlarm: (alarm: Alarm) => void;
   readonly onTrouble: (e: unknown) => void;
 }
 
 const kwh = (wh: number): string => (wh / 1000).toFixed(1);
 
-export function createAlarms({ clock, store, stored, onAlarm, onTrouble }: AlarmOptions): Alarms {
+export function createAlarms({ clock, store, stored, isReplayed, onAlarm, onTrouble }: AlarmOptions): Alarms {
   const alarms = new Map(stored.map((alarm) => [alarm.id, alarm]));
   for (const alarm of stored) onAlarm(alarm);
 
@@ -71,14 +72,15 @@ export function createAlarms({ clock, store, stored, onAlarm, onTrouble }: Alarm
         zone,
         source,
         signal,
-        text: `${signal} ${value}: ${problem ?? "not carried out"}`,
+        text: `${signalOf(signal).label} ${value} ${signalOf(signal).unit}: ${problem ?? "not carried out"}`,
       });
     },
     devices(devices) {
       for (const { id: source, name, silentSince, bound, points } of devices) {
         const id = `device-silent ${source}`;
         const [point] = points;
-        if (silentSince === undefined || !bound || !point) {
+        // A recording that has been played to its end is no device that fell silent.
+        if (silentSince === undefined || !bound || !point || isReplayed(point.building)) {
           end(id);
           continue;
         }

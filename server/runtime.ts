@@ -123,6 +123,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       clock,
       store,
       stored: controls.flatMap((r) => (r.kind === "alarm" ? [r.alarm] : [])),
+      isReplayed: live.isReplayed,
       onAlarm: live.alarm,
       onTrouble: trouble("an alarm could not be saved"),
     });

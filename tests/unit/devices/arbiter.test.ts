@@ -89,3 +89,19 @@ test("holds outlive a restart, and those that ran out meanwhile do not", () => {
   expect(late.mayMove("schedule", now + 86_400_000)).toBe(true);
   expect(late.released).toHaveLength(1);
 });
+
+test("T39: somebody at the device counts as an operator until the next block; without a schedule as nobody", () => {
+  const now = Date.parse("2026-11-28T12:00Z");
+  const { arbiter, mayMove } = setUp();
+  arbiter.override(target, 23, now);
+  expect(arbiter.all(now)).toMatchObject([{ priority: "operator", value: 23, who: "somebody at the device" }]);
+  expect([mayMove("schedule", now), mayMove("operator", now)]).toEqual([false, true]);
+  expect(mayMove("schedule", Date.parse("2026-11-28T21:00Z"))).toBe(true);
+  const free = setUp([]);
+  free.arbiter.override(target, 23, now);
+  expect(free.arbiter.all(now)).toEqual([]);
+  const safe = setUp();
+  safe.take("safety", now);
+  safe.arbiter.override(target, 30, now);
+  expect(safe.arbiter.all(now)).toMatchObject([{ priority: "safety" }]);
+});

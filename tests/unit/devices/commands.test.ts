@@ -17,18 +17,20 @@ function setUp() {
   const sent: number[] = [];
   const told: Command[] = [];
   const world = { allowed: true, brokerUp: true };
+  const manual: number[] = [];
   const commands = createCommands({
     clock,
     timeouts: { mainsMs: 10_000, batteryMs: 300_000 },
     mayActuate: () => world.allowed,
     onCommand: (command) => void told.push(command),
+    onManual: (_, value) => void manual.push(value),
     async send(_target, value) {
       if (!world.brokerUp) throw new Error("no connection");
       sent.push(value);
     },
   });
   const states = () => told.map((c) => c.state);
-  return { clock, sent, told, states, world, commands };
+  return { clock, sent, told, states, world, manual, commands };
 }
 
 test("queued, sent, echoed, held: the value is set on the device's grid", async () => {
@@ -158,4 +160,28 @@ test("a battery valve gets twelve messages in an hour at most; what waits gives 
   await settle();
   expect(sent).toHaveLength(13);
   expect(sent.at(-1)).toBe(24.5);
+});
+
+test("a set-point that nobody here moved is somebody at the device; the first report, an echo and a late one are not", async () => {
+  const { clock, told, manual, commands } = setUp();
+  const report = (value: number) => commands.observe("z2m:0x01", "heatingSetpointC", value, clock.now());
+  report(20);
+  report(20);
+  expect(manual).toEqual([]);
+  report(23);
+  expect(manual).toEqual([23]);
+  commands.issue(target, 19, "ada", "");
+  for (let i = 0; i < 4; i++) {
+    await settle();
+    clock.advance(10_000);
+  }
+  expect(told.at(-1)).toMatchObject({ state: "failed" });
+  report(19);
+  expect(manual).toEqual([23]);
+  commands.issue(target, 21, "ada", "");
+  await settle();
+  report(21);
+  report(24);
+  expect(manual).toEqual([23, 24]);
+  expect(told.at(-1)).toMatchObject({ state: "failed", overruledBy: "somebody at the device" });
 });

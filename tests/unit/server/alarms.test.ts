@@ -14,6 +14,7 @@ function setUp(stored: readonly Alarm[] = []) {
       removeControl: async (_, id) => void kept.delete(id),
     },
     stored,
+    isReplayed: (building) => building === "long-ago",
     onAlarm: (alarm) => void told.push(alarmSchema.parse(alarm)),
     onTrouble: (e) => {
       throw e;
@@ -31,7 +32,7 @@ test("a command that failed is an alarm until the device takes one, and stays to
   alarms.command(failed());
   alarms.command(failed());
   expect(told).toMatchObject([
-    { kind: "command-failed", since: 1_000_000, endedAt: null, text: "heatingSetpointC 21: not reported back within 10 s" },
+    { kind: "command-failed", since: 1_000_000, endedAt: null, text: "Heating set-point 21 °C: not reported back within 10 s" },
   ]);
   clock.advance(60_000);
   alarms.command(command({ state: "echoed", source: "z2m:0x01" }));
@@ -54,6 +55,13 @@ test("a device that fell silent, for as long as it is silent; one of the inbox i
   expect(alarms.all().map((a) => a.id)).toEqual(["device-silent s1"]);
   alarms.devices([device("s1", { points })]);
   expect(alarms.all()).toMatchObject([{ endedAt: 1_000_000 }]);
+});
+
+test("a recording that ended is no device that fell silent", () => {
+  const { alarms } = setUp();
+  const points: Device["points"] = [{ source: "s1", signal: "airTempC", building: "long-ago", zone: "hall" }];
+  alarms.devices([device("s1", { silentSince: 5_000, points })]);
+  expect(alarms.all()).toEqual([]);
 });
 
 test("a device that is removed is silent no more", () => {
