@@ -99,8 +99,11 @@ function gather(message: Message, watch: Watch): Gathering {
   const send: Outgoing[] = [];
   const reject = (reason: RejectionReason, detail: string) => void rejections.push(rejectionOf(message, reason, detail));
 
+  // Several values of one message are one sign of life.
+  let lastAlive: string | undefined;
   const alive = (id: string): void => {
-    if (message.retain) return;
+    if (message.retain || id === lastAlive) return;
+    lastAlive = id;
     registry.seen(id, message.receivedAt);
     if (rhythm.heard(id, message.receivedAt)) registry.note(id, { silentSince: undefined });
   };
@@ -108,9 +111,11 @@ function gather(message: Message, watch: Watch): Gathering {
   const take = (dialect: string, event: DialectEvent): void => {
     switch (event.type) {
       case "device":
+        lastAlive = undefined;
         if (!registry.announce(dialect, event.device, message.topic)) reject("unsupported", "there are too many devices already");
         return;
       case "gone":
+        lastAlive = undefined;
         registry.remove(event.id);
         rhythm.forget(event.id);
         return;

@@ -14,10 +14,32 @@ const PLAIN = new Set(
 export const endpointOf = (key: string): string | undefined =>
   isSignalId(key) || PLAIN.has(wordsIn(key)) ? undefined : idPart(key);
 
+/** What a name means, found once: it depends on nothing but the name, its unit and its device's name. */
+interface Meaning {
+  readonly endpoint: string | undefined;
+  readonly named: ReturnType<typeof namedValue>;
+  readonly yesNo: ReturnType<typeof namedSwitch>;
+}
+
+/** Names come from strangers: past this many, all are forgotten and found anew. */
+const MAX_MEANINGS = 20_000;
+const MAX_KNOWN_NAME = 200;
+const meanings = new Map<string, Meaning>();
+
+function meaningOf(key: string, context: string, unit: string | undefined): Meaning {
+  const name = `${unit === undefined ? "" : `u${unit}`}\u0000${context}\u0000${key}`;
+  const known = meanings.get(name);
+  if (known) return known;
+  const named = namedValue(key, unit, context);
+  const meaning = { endpoint: endpointOf(key), named, yesNo: typeof named === "string" ? namedSwitch(key) : "" };
+  if (meanings.size >= MAX_MEANINGS) meanings.clear();
+  if (name.length <= MAX_KNOWN_NAME) meanings.set(name, meaning);
+  return meaning;
+}
+
 /** The value called `key`; or in words why it is no signal. `context`: the device's name. */
 export function namedSensed(key: string, value: unknown, context = "", unit?: string): Sensed | string {
-  const named = namedValue(key, unit, context);
-  const endpoint = endpointOf(key);
+  const { endpoint, named, yesNo } = meaningOf(key, context, unit);
   if (typeof named !== "string") {
     const number = value === null ? null : parseNumber(value);
     return {
@@ -27,7 +49,6 @@ export function namedSensed(key: string, value: unknown, context = "", unit?: st
       path: key,
     };
   }
-  const yesNo = namedSwitch(key);
   if (typeof yesNo === "string") return named;
   return { endpoint, signal: yesNo.signal, value: value === null ? null : parseSwitch(value), path: key };
 }
