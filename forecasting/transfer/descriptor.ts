@@ -37,7 +37,12 @@ function pointOf(series: LearnSeries, to: number): number[] | undefined {
   const scaled = y.map((v) => (v - mean) / Math.max(deviation, 1e-9));
   const column = (values: Float32Array): number[] => Array.from(values.subarray(from, to));
   const meanWhere = (test: (i: number) => boolean): number => moments(scaled.filter((_, i) => test(i)))[0] || 0;
-  const hour = (i: number): number => Math.floor(((i % perDay) * PROFILE) / perDay);
+  const [sine, cosine] = [column(series.calendar[0]), column(series.calendar[1])];
+  // Of the local day, whenever the week begins.
+  const hour = (i: number): number => {
+    const turn = Math.atan2(sine[i] ?? 0, cosine[i] ?? 1) / (2 * Math.PI);
+    return Math.floor(((turn + 1) % 1) * PROFILE + 1e-3) % PROFILE;
+  };
   const weekend = column(series.calendar[2]);
   return [
     ...Array.from({ length: PROFILE }, (_, h) => PROFILE_WEIGHT * meanWhere((i) => hour(i) === h)),

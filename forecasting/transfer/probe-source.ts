@@ -9,7 +9,7 @@ import type { TftRuntime } from "../tft/open.ts";
 import type { Tft } from "../tft/tft.ts";
 import type { WindowAt } from "../windows/assemble.ts";
 import { unscaled } from "../windows/scaling.ts";
-import type { LearnSeries } from "../windows/series.ts";
+import { type LearnSeries, moments } from "../windows/series.ts";
 import { windowsOf } from "../windows/split.ts";
 import { learnable } from "./learnable.ts";
 import { fitHead, headOf } from "./probe-fit.ts";
@@ -119,11 +119,13 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
   };
 
   const learn = (task: ForecastTask): Learned => {
-    const series = seriesOf(task, stepS);
+    const whole = seriesOf(task, stepS);
+    const [first = task.issuedAt] = backtestOrigins(task.issuedAt, whole.length * stepS * 1000);
+    const rowAt = (ts: number): number => Math.round((ts - whole.startTs) / (stepS * 1000));
+    // The usual spread is part of the scaling: that of before the backtest, for the backtest must not know what came.
+    const typical = moments(whole.y, 0, rowAt(first))[1] || 0;
+    const series = { ...whole, typical };
     const windows = windowsOf(series, config, STRIDE_H);
-    const historyMs = series.length * stepS * 1000;
-    const [first = task.issuedAt] = backtestOrigins(task.issuedAt, historyMs);
-    const rowAt = (ts: number): number => Math.round((ts - series.startTs) / (stepS * 1000));
     const before = windows.filter((w) => w.row + config.horizon <= rowAt(first));
     if (before.length < LEAST_WINDOWS)
       throw new ZonecastError(
@@ -144,7 +146,7 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
     const now = fitHead(features, config, initial);
     return {
       forecast(later) {
-        const own = later === task ? series : seriesOf(later, stepS);
+        const own = later === task ? series : { ...seriesOf(later, stepS), typical };
         return forecastOf(later, later.issuedAt, name, tft, now, speakable(own));
       },
       hindcast(issuedAt) {

@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { column, type ForecastTask, makeFrame, P50, QUANTILE_LEVELS } from "#domain";
+import {
+  BASELINES,
+  backtest,
+  type Checkpoint,
+  INPUTS,
+  type ProbeSource,
+  parameterLayout,
+  probeSource,
+  startTft,
+  tftConfig,
+} from "#forecasting";
+import { initialParameters } from "../../../../forecasting/tft/initial.ts";
+import { SOME_THURSDAY, taskOf } from "../../../support/forecast-tasks.ts";
+
+const config = tftConfig({ ...INPUTS, hidden: 16 });
+const base: Checkpoint = {
+  config,
+  parameters: initialParameters(parameterLayout(config), 3),
+  ...{ weights: "float32", maxWeightError: 0, hash: "0".repeat(64) },
+  provenance: {
+    ...{ description: "not trained", stepS: 3600, dataHash: "", dataLicence: "", command: "", seed: 3, kernels: "simd" },
+    ...{ epochs: 0, windows: 0, buildings: 0, validationPinball: null },
+  },
+};
+const wave = (ts: number): number => 20 + 2 * Math.sin((2 * Math.PI * ts) / 86_400_000);
+const task = (stepS = 3600): ForecastTask => taskOf({ days: 35, stepS }, { y: wave });
+
+let source: ProbeSource;
+beforeAll(async () => {
+  source = probeSource(await startTft(), base);
+});
+
+describe("a probe on a series", () => {
+  test("learns a plain day even on an untrained base, on the task's own grid, quantiles in order", () => {
+    const made = source.forecast(task(900));
+    expect(made.model).toBe("tft-probe");
+    expect([made.leadS.length, made.leadS[0], made.leadS.at(-1)]).toEqual([96, 900, 86_400]);
+    let error = 0;
+    made.quantiles.forEach((q, i) => {
+      expect([...q]).toEqual([...q].sort((a, b) => a - b));
+      expect(q.length).toBe(QUANTILE_LEVELS.length);
+      error += Math.abs((q[P50] ?? 0) - wave(SOME_THURSDAY + (i + 1) * 900_000)) / 96;
+    });
+    expect(error).toBeLessThan(0.6);
+  });
+
+  test("what it says in a backtest does not depend on anything later than the backtest's beginning", () => {
+    const whole = task();
+    const learned = source.learn(whole);
+    const y = column(whole.history, "y").slice();
+    const at = whole.issuedAt - 5 * 86_400_000;
+    const row = Math.round((at - whole.history.startTs) / 3_600_000);
+    y.fill(35, row + 1);
+    const spoiled = { ...whole, history: makeFrame(whole.history.startTs, 3600, [["y", y]]) };
+    const first = learned.hindcast(at);
+    expect(first?.quantiles.length).toBe(24);
+    const again = source.learn(spoiled).hindcast(at);
+    again?.quantiles.forEach((q, i) => {
+      expect(q[P50]).toBeCloseTo(first?.quantiles[i]?.[P50] ?? Number.NaN, 4);
+    });
+  });
+
+  test("stands in a backtest beside the baselines", () => {
+    const { candidates } = backtest(task(), [...BASELINES, source]);
+    const own = candidates.find((c) => c.model === "tft-probe");
+    expect(own?.problem).toBeUndefined();
+    expect(own?.pinball).toBeGreaterThan(0);
+  });
+});
+
+describe("says why it cannot", () => {
+  test("too little history, a gap of a week, another step, a signal that it does not know", () => {
+    expect(() => source.forecast(taskOf({ days: 12, stepS: 3600 }, { y: wave }))).toThrow("needs about three weeks");
+    const gap = taskOf({ days: 35, stepS: 3600 }, { y: (ts) => (ts > SOME_THURSDAY - 6 * 86_400_000 ? Number.NaN : wave(ts)) });
+    expect(() => source.forecast(gap)).toThrow("three quarters of the last 168 hours");
+    expect(() => source.forecast({ ...task(), history: { ...task().history, stepS: 7_000 } })).toThrow(
+      "thinks in steps of 3600 s",
+    );
+    expect(() => source.forecast(taskOf({ days: 35, signal: "gasVolumeM3" }, { y: wave }))).toThrow("not gasVolumeM3");
+  });
+});
