@@ -32,6 +32,21 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
     file: "tests/integration/raw-log.test.ts",
     proof: 'join(folder, "replayed")',
   },
+  {
+    command: /^npx zonecast devices simulate --dialect z2m --rooms 20 --fault glitch$/,
+    file: "tests/integration/simulate.test.ts",
+    proof: '"devices", "simulate"',
+  },
+  {
+    command: /^npx zonecast devices user (add|remove) hall\b/,
+    file: "tests/integration/broker-security.test.ts",
+    proof: 'user("add", "yard", "--publish"',
+  },
+  {
+    command: /^npx zonecast devices user list$/,
+    file: "tests/integration/broker-security.test.ts",
+    proof: 'user("list")',
+  },
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];
 
