@@ -1,72 +1,43 @@
 /**
- * Building-years a second on one core, heating, ventilation and people on, at steps of 15 minutes, for 1, 9 and 50 zones; next to
- * a bare update `x = a x + b` of as many numbers as the building has in its state, in the same run.
+ * Building-years a second on one core at steps of 15 minutes for 1, 9 and 50 zones, radiators, heat pump, cooling, ventilation and
+ * people on, temperatures, powers and electricity written to columns; next to a bare update `x = a x + b` of as many numbers as the
+ * building has in its state, in the same run. Then two workers against one, the stepwise simulation, and the memory of streaming.
  */
-import { stdout } from "node:process";
-import { syntheticWeather } from "../sim/index.ts";
-import { ACT, ACT_WIDTH } from "../sim/star/arrays.ts";
-import { createKernel } from "../sim/star/kernel/kernel.ts";
-import { type Plan, planOf } from "../sim/star/plan.ts";
-import { createStepper, type Stepper } from "../sim/star/stepper.ts";
-import { storey } from "./measure/storey.ts";
 
-const STEP_S = 900;
-const YEAR = 35_040;
-/** Films hold for an hour. */
-const FILM_EVERY = 4;
-/** Timed at once: short enough that many windows meet no other process. */
-const WINDOW = 2_880;
-const WINDOWS = 500;
+import { once } from "node:events";
+import { memoryUsage, stdout } from "node:process";
+import { Worker } from "node:worker_threads";
+import { archetype, createSimulation, demoBuildings, simulateFrames, syntheticWeather } from "../sim/index.ts";
+import type { Plan } from "../sim/star/plan.ts";
+import { systemsYear, WINDOW, YEAR } from "./measure/systems-year.ts";
+
+const WINDOWS = 300;
+const WORKER_S = 4;
 
 export async function run(): Promise<void> {
-  const place = { latitudeDeg: 52, longitudeDeg: 13 };
-  const weather = syntheticWeather({
-    climate: "central-europe",
-    seed: 1,
-    startTs: Date.UTC(2024, 11, 31),
-    stepS: STEP_S,
-    length: YEAR + 1,
-  });
   for (const zones of [1, 9, 50]) {
-    const plan = planOf(storey(zones), STEP_S);
-    const table = plan.columns.table(weather, place);
-    const acts = week(plan);
-    const nsOf = (stepper: Stepper) =>
-      fastest((k) => stepper.run({ steps: WINDOW, weather: table, firstRow: (k * WINDOW) % (YEAR - WINDOW), acts }));
-    const [kernel, loops] = [createKernel(plan, FILM_EVERY), createStepper(plan, FILM_EVERY)].map(nsOf);
-    const bare = bareNs(plan);
-    const yearsPerS = (ns = Number.NaN) => (1e9 / (ns * YEAR)).toPrecision(3);
+    const year = systemsYear(zones);
+    const [kernel, loops] = (["kernel", "loops"] as const).map((engine) => fastest((k) => year.window(engine, k)));
+    const bare = bareNs(year.plan);
     stdout.write(
       [
-        `${zones} zones, ${plan.faces.length} faces, ${stateLength(plan)} numbers of state:`,
+        `${zones} zones, ${year.plan.faces.length} faces, ${stateLength(year.plan)} numbers of state:`,
         `  kernel ${kernel?.toFixed(0)} ns a step, ${yearsPerS(kernel)} building-years/s; loops ${loops?.toFixed(0)} ns, ${yearsPerS(loops)}/s`,
         `  bare update of the state ${bare.toFixed(0)} ns; the kernel takes ${((kernel ?? Number.NaN) / bare).toFixed(1)} times as long`,
         "",
       ].join("\n"),
     );
   }
+  stdout.write(
+    "peers, solving alone, on another 2-core machine: 5R1C in Python (RC_BuildingSimulator) 0.136 s CPU a building-year = 7.4/s;\n" +
+      "  BuilDa's FMU 13-34 s = 0.03-0.08/s; ISO 52016 in Python (pyBuildingEnergy) about 30 s = 0.03/s\n",
+  );
+  await workers();
+  stepwise();
+  streaming();
 }
 
-/** Set-points, people and ventilation of a working week. */
-function week(plan: Plan): Float64Array {
-  const zones = plan.zones.length;
-  const acts = new Float64Array(7 * 96 * zones * ACT_WIDTH);
-  for (let k = 0; k < 7 * 96; k++) {
-    const hour = (k % 96) / 4;
-    const open = k < 5 * 96 && hour >= 7 && hour < 18;
-    for (let z = 0; z < zones; z++) {
-      const at = (k * zones + z) * ACT_WIDTH;
-      acts[at + ACT.convectiveW] = open ? 150 + (z % 5) * 20 : 20;
-      acts[at + ACT.radiantW] = open ? 120 : 10;
-      acts[at + ACT.outdoorAirM3PerH] = open ? 40 : 0;
-      acts[at + ACT.heatingSetpointC] = open ? 21 : 17;
-      acts[at + ACT.coolingSetpointC] = Number.NaN;
-      acts[at + ACT.forcedW] = Number.NaN;
-    }
-  }
-  return acts;
-}
-
+const yearsPerS = (ns = Number.NaN) => (1e9 / (ns * YEAR)).toPrecision(3);
 const stateLength = (plan: Plan): number => 3 * plan.zones.length + 3 * plan.faces.length + 2 * plan.windowColumn.length;
 
 function bareNs(plan: Plan): number {
@@ -86,4 +57,61 @@ function fastest(work: (k: number) => void): number {
     best = Math.min(best, performance.now() - from);
   }
   return (best * 1e6) / WINDOW;
+}
+
+/** Sum of the rates of `count` workers that run at the same time. */
+async function rateOf(count: number): Promise<number> {
+  const all = Array.from(
+    { length: count },
+    () => new Worker(new URL("./measure/systems-worker.ts", import.meta.url), { workerData: { seconds: WORKER_S } }),
+  );
+  await Promise.all(all.map((w) => once(w, "message")));
+  const rates = Promise.all(all.map(async (w) => ((await once(w, "message")) as [number])[0]));
+  for (const w of all) w.postMessage("go");
+  const sum = (await rates).reduce((a, b) => a + b, 0);
+  await Promise.all(all.map((w) => w.terminate()));
+  return sum;
+}
+
+async function workers(): Promise<void> {
+  const [one, two, again] = [await rateOf(1), await rateOf(2), await rateOf(1)];
+  const alone = (one + again) / 2;
+  stdout.write(
+    `one zone, mean over ${WORKER_S} s: 1 worker ${alone.toFixed(0)} building-years/s, 2 workers ${two.toFixed(0)} (${(two / alone).toFixed(2)}x)\n`,
+  );
+}
+
+/** Simulations that are stepped from outside, with everything: life, air quality, blinds, thermostats, meters. */
+function stepwise(): void {
+  const weather = hours(61);
+  const models = [archetype("DE.N.SFH.08.Gen", { zones: "one" }), ...demoBuildings()];
+  for (const model of models)
+    for (const innerStepS of [300, 900]) {
+      const simulation = createSimulation({ model, weather, stepS: 900, innerStepS, seed: 1 });
+      const from = performance.now();
+      let steps = 0;
+      for (; simulation.canStep; steps++) simulation.step();
+      const rate = steps / YEAR / ((performance.now() - from) / 1000);
+      stdout.write(
+        `stepped from outside, ${model.building.id}, ${model.zones.length} zones, inner step ${innerStepS} s: ${rate.toPrecision(3)} building-years/s\n`,
+      );
+    }
+}
+
+const hours = (days: number) =>
+  syntheticWeather({ climate: "central-europe", seed: 1, startTs: Date.UTC(2025, 0, 1), stepS: 3600, length: days * 24 + 1 });
+
+function streaming(): void {
+  const model = archetype("DE.N.SFH.08.Gen", { zones: "one" });
+  const used = [30, 360].map((days) => {
+    const weather = hours(days);
+    let most = 0;
+    for (const frame of simulateFrames({ model, weather, stepS: 900 }, 96)) {
+      if (frame.length === 0) continue;
+      const { heapUsed, arrayBuffers } = memoryUsage();
+      most = Math.max(most, heapUsed + arrayBuffers);
+    }
+    return `${days} days ${(most / 2 ** 20).toFixed(0)} MiB`;
+  });
+  stdout.write(`streamed a day at a time, most memory in use: ${used.join(", ")}\n`);
 }

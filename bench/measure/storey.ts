@@ -45,11 +45,11 @@ export function storey(count: number): StarBuilding {
       beamFalls: "evenly",
       heater: {
         maxHeatingW: 1500,
-        maxCoolingW: 0,
+        maxCoolingW: 1500,
         bandAboveK: 0.5,
         bandBelowK: 0.5,
         convectiveShare: 0.6,
-        emitter: { capacityJPerK: 30_000, conductanceWPerK: 30 },
+        emitter: { capacityJPerK: 30_000, conductanceWPerK: 30, exponent: 1.3, excessK: 50 },
       },
     })),
     elements: rooms.flatMap(({ id, row, at }) => {
