@@ -1,11 +1,12 @@
 /**
  * Cost of forecasting one series with six weeks of quarter hours and three covariates: learning and issuing by source, a
  * choice (backtest of all), and a plain issue after it. Times are means of processor time; ratios are to
- * persistence learned and issued in the same run.
+ * persistence learned and issued in the same run. Then the network beside PyTorch.
  */
 import { stdout, threadCpuUsage } from "node:process";
 import { type ForecastTask, makeFrame, stream } from "#domain";
 import { BASELINES, createChooser } from "#forecasting";
+import { benchNetwork } from "./measure/network.ts";
 
 const ROWS = 42 * 96;
 const STEP_MS = 900_000;
@@ -91,4 +92,5 @@ export async function run(): Promise<void> {
     "chooser: plain issue",
     meanMs(many, (task) => void chooser.forecast(task)),
   );
+  await benchNetwork();
 }

@@ -18,7 +18,7 @@ function measured(folder: string, seed: number): LearnData {
   for (const s of all) hash.update(s.id).update(new Uint8Array(s.y.buffer));
   const { train, validation } = splitBuildings(all, APART, stream(seed, "measured-split"));
   return {
-    ...{ train, validation, buildings: new Set(all.map((s) => s.building)).size, hash: hash.digest("hex") },
+    ...{ train, validation, test: [], buildings: new Set(all.map((s) => s.building)).size, hash: hash.digest("hex") },
     licences: [`measured data of ${folder}; see their own licence`],
   };
 }
@@ -32,6 +32,7 @@ export async function readLearnData(folders: readonly string[], seed: number): P
   return {
     train: all((p) => p.train),
     validation: all((p) => p.validation),
+    test: all((p) => p.test),
     buildings: parts.reduce((n, p) => n + p.buildings, 0),
     hash:
       parts.length === 1 && only

@@ -25,10 +25,14 @@ const manifestSchema = z.object({
   ),
 });
 
+type Split = "train" | "validation" | "test";
+
 export interface LearnData {
   readonly train: readonly LearnSeries[];
   readonly validation: readonly LearnSeries[];
-  /** Buildings of both. */
+  /** Empty unless asked for: what a finished model is judged by. */
+  readonly test: readonly LearnSeries[];
+  /** Buildings of the first two. */
   readonly buildings: number;
   /** Hash, hex, that changes with the data. */
   readonly hash: string;
@@ -101,8 +105,8 @@ function spans(
   return out;
 }
 
-/** Reads a data set. Its test split is not touched. Throws `bad-file`. */
-export async function readDataset(folder: string): Promise<LearnData> {
+/** Reads a data set; its test split is not touched unless `splits` names it. Throws `bad-file`. */
+export async function readDataset(folder: string, splits: readonly Split[] = ["train", "validation"]): Promise<LearnData> {
   const manifest = manifestOf(folder);
   const perHour = 3_600 / manifest.stepS;
   if (!Number.isInteger(perHour))
@@ -119,10 +123,10 @@ export async function readDataset(folder: string): Promise<LearnData> {
       globalIrradianceWPerM2: hourly(columnOf(columns, "globalIrradianceWPerM2"), 0, rows, perHour, false),
     });
   }
-  const split: Record<"train" | "validation", LearnSeries[]> = { train: [], validation: [] };
+  const split: Record<Split, LearnSeries[]> = { train: [], validation: [], test: [] };
   for (const { path } of manifest.files) {
-    const part = /^data\/(train|validation)\/.*\.parquet$/.exec(path)?.[1] as "train" | "validation" | undefined;
-    if (!part) continue;
+    const part = /^data\/(\w+)\/.*\.parquet$/.exec(path)?.[1] as Split | undefined;
+    if (!part || !splits.includes(part)) continue;
     const { columns } = await readParquet(join(folder, path), COLUMNS);
     const text = (name: string) => columns.get(name) as readonly string[];
     for (const { building, zone, from, to } of spans(text("building"), text("zone"))) {
