@@ -7,6 +7,7 @@ import { EXAMPLE_PLAN, NAMED_PLANS, parseDatasetPlan } from "#sim";
 import { tellerFor } from "./progress.ts";
 import { type RunOptions, run } from "./run.ts";
 import { type Order, readOrder } from "./setting.ts";
+import { workerCommand } from "./worker-command.ts";
 
 interface Options {
   readonly out?: string;
@@ -66,7 +67,8 @@ export const generateCommand = (): Command =>
     .option("--buildings <n>", "short way: how many", count, 10)
     .option("--seed <n>", "short way: seed", whole, 1)
     .option("--step <s>", "short way: step in seconds", count, 900)
-    .action((plan: string | undefined, options: Options) => generate(plan, options, systemClock));
+    .action((plan: string | undefined, options: Options) => generate(plan, options, systemClock))
+    .addCommand(workerCommand());
 
 async function generate(path: string | undefined, options: Options, clock: Clock): Promise<void> {
   if (options.example) {

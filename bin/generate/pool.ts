@@ -1,8 +1,6 @@
 /** Threads that share the shards: each takes the next one when it is done. */
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import { type ErrorCode, ZonecastError } from "#domain";
-import type { FromWorker, WorkerInput } from "./shard-worker.ts";
+import type { WorkerInput } from "./shard-worker.ts";
+import { startThread } from "./thread.ts";
 
 export interface PoolEvents {
   building(): void;
@@ -21,39 +19,22 @@ export async function makeShards(
   stop: AbortSignal,
 ): Promise<void> {
   const queue = [...indices];
-  let fault: ZonecastError | undefined;
-  const one = (n: number) =>
-    new Promise<void>((resolve) => {
-      const workerData: WorkerInput = { ...input, aside: `${process.pid}-${n}` };
-      const worker = new Worker(join(import.meta.dirname, "shard-worker.ts"), { workerData });
-      let now = -1;
-      const next = () => {
-        const index = stop.aborted || fault ? undefined : queue.shift();
-        if (index === undefined) {
-          void worker.terminate().then(() => resolve());
-          return;
-        }
-        now = index;
-        worker.postMessage(index);
-      };
-      worker.on("message", (message: FromWorker) => {
-        if (message.kind === "building") events.building();
-        else if (message.kind === "shard") {
-          events.shard(message.index, message.rows, message.bytes);
-          next();
-        } else {
-          fault ??= new ZonecastError(message.code as ErrorCode, message.line);
-          next();
-        }
-      });
-      worker.on("error", (e) => {
-        fault ??= new ZonecastError("bug", `a worker failed at shard ${now}: ${e instanceof Error ? e.message : String(e)}`, {
-          cause: e,
-        });
-        resolve();
-      });
-      next();
-    });
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(workers, indices.length)) }, (_, n) => one(n)));
-  if (fault) throw fault;
+  const faults: unknown[] = [];
+  const one = async (n: number): Promise<void> => {
+    const thread = startThread(input, n);
+    try {
+      for (;;) {
+        const index = stop.aborted || faults.length > 0 ? undefined : queue.shift();
+        if (index === undefined) return;
+        const { rows, bytes } = await thread.make(index, () => events.building());
+        events.shard(index, rows, bytes);
+      }
+    } catch (e) {
+      faults.push(e);
+    } finally {
+      await thread.end();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(workers, indices.length) }, (_, n) => one(n)));
+  if (faults.length > 0) throw faults[0];
 }

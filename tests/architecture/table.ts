@@ -23,7 +23,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   bin: {
     folders: ["domain", "sim", "twin", "forecasting", "devices", "store", "server"],
-    packages: ["commander", "cli-progress", "yaml", "zod", "socket.io-client"],
+    packages: ["commander", "cli-progress", "yaml", "zod", "socket.io-client", "pg-boss"],
     node: true,
   },
   app: {
