@@ -1,5 +1,5 @@
 /** Which devices there are and where each stands. Pure state: told what happened and when, it never looks anything up. */
-import { type Device, type DevicePoint, INBOX, oneLine, type SignalId, toSlug, ZonecastError } from "#domain";
+import { type Device, type DevicePoint, INBOX, oneLine, SIGNAL_IDS, type SignalId, toSlug, ZonecastError } from "#domain";
 import type { AnnouncedDevice } from "./dialect.ts";
 import { type Place, placeFor, zoneOfEndpoint } from "./placing.ts";
 import { believing, type Trust } from "./trust.ts";
@@ -47,6 +47,9 @@ export type Found = { readonly [K in "silentSince" | "clockOffsetMs"]?: Device[K
 
 /** The source of a point: the device's id, with `#endpoint` where it has several. */
 export const sourceOf = (id: string, endpoint: string | undefined): string => (endpoint === undefined ? id : `${id}#${endpoint}`);
+
+/** The keys of points without an endpoint, made once: nearly every value of every message is looked up by one. */
+const ALONE = Object.fromEntries(SIGNAL_IDS.map((signal) => [signal, `/${signal}`])) as Readonly<Record<SignalId, string>>;
 
 interface Entry {
   device: Device;
@@ -119,7 +122,8 @@ export function createRegistry(options: RegistryOptions): Registry {
   return {
     all: () => [...entries.values()].map((e) => e.device),
     find: (id) => entries.get(id)?.device,
-    point: (id, endpoint, signal) => entries.get(id)?.points.get(`${endpoint ?? ""}/${signal}`),
+    point: (id, endpoint, signal) =>
+      entries.get(id)?.points.get(endpoint === undefined ? ALONE[signal] : `${endpoint}/${signal}`),
     announce(dialect, announced, topic = "") {
       const before = entries.get(announced.id);
       if (!before && entries.size >= maxDevices) return false;

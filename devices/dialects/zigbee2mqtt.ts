@@ -124,7 +124,8 @@ function open(known: readonly Device[] = []): DialectSession {
       const { id } = member.device;
       const lives = !watched.has(id) && !message.retain && message.payload.byteLength > 0;
       if (lives) alive.set(id, true);
-      return [...(lives ? availability(bridge, id) : []), ...readState(member, message)];
+      const state = readState(member, message);
+      return lives ? [...availability(bridge, id), ...state] : state;
     }
     const parent = rest.slice(0, Math.max(0, rest.lastIndexOf("/")));
     const owner = bridge.byName.get(parent);
@@ -147,7 +148,8 @@ function open(known: readonly Device[] = []): DialectSession {
     },
     read(message) {
       const { base, rest } = split(message.topic);
-      const what = BRIDGE_TOPIC.exec(message.topic)?.[2];
+      // Nearly every message is of a device: the expression is kept for the others.
+      const what = message.topic.includes("/bridge/") ? BRIDGE_TOPIC.exec(message.topic)?.[2] : undefined;
       if (what !== undefined) return readBridge(base, what, message);
       const bridge = bridges.get(base);
       return bridge && !rest.startsWith("bridge/") ? readDeviceTopic(bridge, rest, message) : [];
@@ -185,7 +187,8 @@ function readState({ device, bindings }: Member, message: Message): DialectEvent
   }
   if (json.value.salvaged > 0)
     events.push({ type: "rejected", reason: "not-a-number", detail: `${json.value.salvaged} values were bare nan or inf` });
-  return [...events, { type: "seen", id }];
+  events.push({ type: "seen", id });
+  return events;
 }
 
 const newBridge = (): Bridge => ({ byName: new Map(), groups: new Set(), online: undefined });
