@@ -78,6 +78,8 @@ export interface Operation {
   readonly core: ThermalCore;
   readonly zone: Readonly<Record<ZoneQuantity, Float64Array>>;
   readonly whole: Record<WholeQuantity, number>;
+  /** What `zone` shows, quantity by quantity. */
+  readonly seen: Float64Array;
   /** The step from `ts` (UTC ms) on. */
   step(ts: number, outdoors: Outdoors, controls: Controls): void;
   /** Heat balance of the rooms in the last step. */
@@ -89,12 +91,13 @@ export interface Operation {
 /**
  * A building of a checked model at a fixed step (s). People live days of their own under a `seed`, and expected ones without.
  * Throws `bad-input` for a step that is too long for a two-point thermostat.
+ * @param plan of another operation's core, of the same model and step
  */
-export function createOperation(model: BuildingModel, stepS: number, seed?: number): Operation {
+export function createOperation(model: BuildingModel, stepS: number, seed?: number, plan?: ThermalCore["plan"]): Operation {
   const { zones } = model;
   const count = zones.length;
   const thermostats = createThermostats(model, stepS);
-  const core = createCore(model, stepS);
+  const core = createCore(model, stepS, plan);
   const air = createAirQuality(model);
   const life = createLife(model, seed);
   const hotWater = hotWaterPowerW(model, seed);
@@ -247,6 +250,7 @@ export function createOperation(model: BuildingModel, stepS: number, seed?: numb
     stepS,
     core,
     zone,
+    seen,
     whole,
     step,
     balance: () => core.balance(),

@@ -14,7 +14,7 @@ import {
 import { longestStepS } from "./systems/thermostats.ts";
 import type { HeatBalance } from "./thermal/core.ts";
 import type { Place } from "./weather/index.ts";
-import { weatherRun } from "./weather-run.ts";
+import { type WeatherPieces, weatherPieces, weatherRun } from "./weather-run.ts";
 
 /** The simulator's own step, s, when nothing else is said. */
 export const INNER_STEP_S = 300;
@@ -86,7 +86,6 @@ const STATES: ReadonlySet<string> = new Set<ZoneQuantity | WholeQuantity>([
   "gasEnergyWh",
   "heatEnergyWh",
 ]);
-const ZONE_MEANS = ZONE_VIEW.filter((name) => !STATES.has(name));
 const WHOLE_MEANS = WHOLE_VIEW.filter((name) => !STATES.has(name));
 
 /**
@@ -103,13 +102,14 @@ export function createSimulation(input: SimulationInput): Simulation {
   if (!(Number.isInteger(every) && every > 0))
     throw new ZonecastError("bad-input", `the output step must be a multiple of ${innerStepS} s, not ${input.stepS} s`);
   const operation = createOperation(model, innerStepS, input.seed);
-  const run = weatherRun(operation.core, input.weather, input.site ?? model.building);
-  return over(operation, () => createSimulation(input), {
+  const pieces = weatherPieces(operation.core, input.weather, input.site ?? model.building);
+  const again = () => createOperation(model, innerStepS, input.seed, operation.core.plan);
+  return over(operation, again, {
     building: model.building.id,
     stepS: input.stepS,
     every,
     startTs: rowTs(input.weather, 0),
-    run,
+    pieces,
   });
 }
 
@@ -118,41 +118,65 @@ interface Setting {
   readonly stepS: number;
   readonly every: number;
   readonly startTs: number;
-  readonly run: ReturnType<typeof weatherRun>;
+  readonly pieces: WeatherPieces;
 }
 
-function over(operation: Operation, again: () => Simulation, { building, stepS, every, startTs, run }: Setting): Simulation {
+/** @param again makes another operation of the same building */
+function over(operation: Operation, again: () => Operation, setting: Setting): Simulation {
+  const { building, stepS, every, startTs, pieces } = setting;
   const zones = operation.core.zones;
   const innerMs = operation.stepS * 1000;
+  const run = weatherRun(pieces);
+  const { seen } = operation;
+  const own = new Float64Array(seen.length);
   const zone = Object.fromEntries(
-    ZONE_VIEW.map((name) => [name, STATES.has(name) ? operation.zone[name] : new Float64Array(zones.length)]),
+    ZONE_VIEW.map((name, k) => [name, own.subarray(k * zones.length, (k + 1) * zones.length)]),
   ) as Record<ZoneQuantity, Float64Array>;
+  const isState = Uint8Array.from(own, (_, i) => (STATES.has(ZONE_VIEW[Math.floor(i / zones.length)] ?? "") ? 1 : 0));
   const whole = { ...operation.whole, globalIrradianceWPerM2: Number.NaN };
   let balance: HeatBalance = { gainW: 0, lossW: 0, storedW: 0, residualW: 0 };
   /** Inner steps done. */
   let done = 0;
+  show();
+
+  function show(): void {
+    own.set(seen);
+    for (const name of WHOLE_VIEW) whole[name] = operation.whole[name];
+  }
 
   function stepBy(controlsAt: (ts: number) => Controls): void {
-    if (done + every > run.steps) throw new ZonecastError("bad-input", "the weather ends here");
-    for (const name of ZONE_MEANS) zone[name].fill(0);
-    for (const name of WHOLE_MEANS) whole[name] = 0;
+    if (done + every > pieces.steps) throw new ZonecastError("bad-input", "the weather ends here");
     let sun = 0;
     let [gainW, lossW, storedW] = [0, 0, 0];
     for (let k = 0; k < every; k++) {
       const ts = startTs + done * innerMs;
       operation.step(ts, run.at(done), controlsAt(ts));
-      for (const name of ZONE_MEANS) for (let i = 0; i < zones.length; i++) zone[name][i]! += operation.zone[name][i]! / every;
-      for (const name of WHOLE_MEANS) whole[name] += operation.whole[name] / every;
-      sun += run.globalAt(done) / every;
-      const own = operation.balance();
-      gainW += own.gainW / every;
-      lossW += own.lossW / every;
-      storedW += own.storedW / every;
+      if (k === 0) show();
+      else {
+        for (let i = 0; i < own.length; i++) own[i] = isState[i] === 1 ? seen[i]! : own[i]! + seen[i]!;
+        for (const name of WHOLE_MEANS) whole[name] += operation.whole[name];
+      }
+      sun += run.globalAt(done);
+      const now = operation.balance();
+      gainW += now.gainW;
+      lossW += now.lossW;
+      storedW += now.storedW;
       done++;
     }
-    for (const name of WHOLE_VIEW) if (STATES.has(name)) whole[name] = operation.whole[name];
-    whole.globalIrradianceWPerM2 = sun;
-    balance = { gainW, lossW, storedW, residualW: gainW - lossW - storedW };
+    if (every > 1) {
+      for (let i = 0; i < own.length; i++) if (isState[i] === 0) own[i]! /= every;
+      for (const name of WHOLE_VIEW) {
+        if (STATES.has(name)) whole[name] = operation.whole[name];
+        else whole[name] /= every;
+      }
+    }
+    whole.globalIrradianceWPerM2 = sun / every;
+    balance = {
+      gainW: gainW / every,
+      lossW: lossW / every,
+      storedW: storedW / every,
+      residualW: (gainW - lossW - storedW) / every,
+    };
   }
 
   const simulation: Simulation = {
@@ -163,7 +187,7 @@ function over(operation: Operation, again: () => Simulation, { building, stepS, 
       return startTs + done * innerMs;
     },
     get canStep() {
-      return done + every <= run.steps;
+      return done + every <= pieces.steps;
     },
     zone,
     whole,
@@ -178,15 +202,14 @@ function over(operation: Operation, again: () => Simulation, { building, stepS, 
     snapshot: () => ({ building, ts: startTs + done * innerMs, ...operation.state() }),
     restore(snapshot) {
       const steps = (snapshot.ts - startTs) / innerMs;
-      if (snapshot.building !== building || !Number.isInteger(steps) || steps < 0 || steps > run.steps)
+      if (snapshot.building !== building || !Number.isInteger(steps) || steps < 0 || steps > pieces.steps)
         throw new ZonecastError("bad-input", `a snapshot of '${snapshot.building}' at ${snapshot.ts} is none of this simulation`);
       operation.setState(snapshot);
       done = steps;
-      for (const name of ZONE_MEANS) zone[name].set(operation.zone[name]);
-      for (const name of WHOLE_VIEW) whole[name] = operation.whole[name];
+      show();
     },
     branch() {
-      const other = again();
+      const other = over(again(), again, setting);
       other.restore(simulation.snapshot());
       return other;
     },

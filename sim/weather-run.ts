@@ -1,55 +1,81 @@
-/** The weather of a run, step by step, as the thermal core wants it: tables made a day at a time. */
+/** The weather of a run, step by step, as the thermal core wants it: tables made a day at a time, and shared by branches. */
 import { column, type Frame } from "#domain";
 import type { Outdoors } from "./operation.ts";
 import type { ThermalCore } from "./thermal/core.ts";
 import type { Place } from "./weather/index.ts";
 import { gridPieces } from "./weather-grid.ts";
 
-export interface WeatherRun {
+/** Days that are kept: enough for branches that look ahead from different times. */
+const KEPT = 8;
+
+interface Piece {
+  readonly first: number;
+  readonly end: number;
+  readonly table: Float64Array;
+  readonly temp: Float64Array;
+  readonly wind: Float64Array;
+  readonly global: Float64Array;
+  readonly humidity: Float64Array | undefined;
+}
+
+export interface WeatherPieces {
   /** Inner steps from the weather's first row to its last. */
   readonly steps: number;
-  /** Weather of an inner step, valid until the next call. */
+  of(step: number): Piece;
+}
+
+/** Throws `bad-frame` for a missing column and `bad-input` for a gap or steps that do not fit. */
+export function weatherPieces(core: ThermalCore, weather: Frame, place: Place): WeatherPieces {
+  const pieces = gridPieces(weather, core.stepS);
+  const kept: Piece[] = [];
+  return {
+    steps: pieces.steps,
+    of(step) {
+      const known = kept.find((p) => step >= p.first && step < p.end);
+      if (known) return known;
+      const { firstStep, frame } = pieces.pieceOf(step);
+      const piece = {
+        first: firstStep,
+        end: firstStep + frame.length - 1,
+        table: core.weatherTable(frame, place),
+        temp: column(frame, "outdoorTempC"),
+        wind: column(frame, "windSpeedMPerS"),
+        global: column(frame, "globalIrradianceWPerM2"),
+        humidity: frame.columns.get("relativeHumidityPct"),
+      };
+      kept.push(piece);
+      if (kept.length > KEPT) kept.shift();
+      return piece;
+    },
+  };
+}
+
+export interface WeatherRun {
+  /** Weather of an inner step. The same object at each call. */
   at(step: number): Outdoors;
   /** Mean sun on the horizontal over that step, W/m². */
   globalAt(step: number): number;
 }
 
-/** Throws `bad-frame` for a missing column and `bad-input` for a gap or steps that do not fit. */
-export function weatherRun(core: ThermalCore, weather: Frame, place: Place): WeatherRun {
-  const pieces = gridPieces(weather, core.stepS);
-  let first = 0;
-  let end = 0;
-  let now = load(0);
-
-  function load(step: number) {
-    const { firstStep, frame } = pieces.pieceOf(step);
-    first = firstStep;
-    end = firstStep + frame.length - 1;
-    return {
-      table: core.weatherTable(frame, place),
-      temp: column(frame, "outdoorTempC"),
-      wind: column(frame, "windSpeedMPerS"),
-      global: column(frame, "globalIrradianceWPerM2"),
-      humidity: frame.columns.get("relativeHumidityPct"),
-    };
-  }
-  const piece = (step: number) => {
-    if (step < first || step >= end) now = load(step);
+/** A way through the pieces, one step after the other. */
+export function weatherRun(pieces: WeatherPieces): WeatherRun {
+  let now = pieces.of(0);
+  const outdoors = { table: now.table, row: 0, outdoorTempC: 0, windSpeedMPerS: 0, relativeHumidityPct: 0 };
+  const pieceAt = (step: number): Piece => {
+    if (step < now.first || step >= now.end) now = pieces.of(step);
     return now;
   };
   return {
-    steps: pieces.steps,
     at(step) {
-      const { table, temp, wind, humidity } = piece(step);
+      const { table, temp, wind, humidity, first } = pieceAt(step);
       const row = step - first;
-      return {
-        table,
-        row,
-        outdoorTempC: temp[row]!,
-        windSpeedMPerS: wind[row + 1]!,
-        relativeHumidityPct: humidity ? humidity[row]! : Number.NaN,
-      };
+      outdoors.table = table;
+      outdoors.row = row;
+      outdoors.outdoorTempC = temp[row]!;
+      outdoors.windSpeedMPerS = wind[row + 1]!;
+      outdoors.relativeHumidityPct = humidity ? humidity[row]! : Number.NaN;
+      return outdoors;
     },
-    globalAt: (step) => piece(step).global[step - first + 1]!,
+    globalAt: (step) => pieceAt(step).global[step - now.first + 1]!,
   };
 }

@@ -3,7 +3,7 @@ import { type Frame, ZonecastError } from "#domain";
 import type { BuildingModel } from "../building/model.ts";
 import { ACT, ACT_WIDTH } from "../star/arrays.ts";
 import { createBalance } from "../star/balance.ts";
-import { planOf } from "../star/plan.ts";
+import { type Plan, planOf } from "../star/plan.ts";
 import { restore, stateColumns, temperaturesOf } from "../star/state.ts";
 import { createStepper } from "../star/stepper.ts";
 import type { Place } from "../weather/index.ts";
@@ -38,6 +38,8 @@ export interface HeatBalance {
 
 export interface ThermalCore {
   readonly stepS: number;
+  /** What does not change while it runs: another core may stand on it. */
+  readonly plan: Plan;
   readonly zones: readonly string[];
   /** Zone air over the last step. */
   readonly airTempC: Float64Array;
@@ -63,9 +65,11 @@ export interface ThermalCore {
   setState(state: Float64Array): void;
 }
 
-/** The core of a checked model, at a fixed step (s, > 0); everything starts at 20 °C. */
-export function createCore(model: BuildingModel, stepS: number): ThermalCore {
-  const plan = planOf(describe(model, stepS), stepS);
+/**
+ * The core of a checked model, at a fixed step (s, > 0); everything starts at 20 °C.
+ * @param plan of another core of the same model and step, which saves the time to make it
+ */
+export function createCore(model: BuildingModel, stepS: number, plan = planOf(describe(model, stepS), stepS)): ThermalCore {
   const modulesColumn = model.photovoltaics ? plan.columns.plane(model.photovoltaics) : -1;
   const stepper = createStepper(plan);
   const { work } = stepper;
@@ -80,6 +84,7 @@ export function createCore(model: BuildingModel, stepS: number): ThermalCore {
 
   return {
     stepS,
+    plan,
     zones: plan.zones,
     airTempC: work.zone.air,
     radiantTempC: work.zone.radiant,
