@@ -9,6 +9,8 @@ import { assemble, type SensorDropout, type WindowAt } from "../windows/assemble
 import { type Scale, unscaled } from "../windows/scaling.ts";
 
 const BATCH = 64;
+/** In a server memory counts more than the last tenth of speed: the wasm heap never shrinks. */
+const SMALL_BATCH = 16;
 
 /** Features of windows: `[window][lead][hidden]`, window by window, with the scale of each. */
 export interface Features {
@@ -39,8 +41,9 @@ export function featuresOf(tft: Tft, windows: readonly WindowAt[], hideAhead = f
   const values = new Float32Array(windows.length * horizon * hidden);
   const targets = new Float32Array(windows.length * horizon);
   const scales: Scale[] = [];
-  for (let i = 0; i < windows.length; i += BATCH) {
-    const part = windows.slice(i, i + BATCH);
+  const size = hideAhead ? SMALL_BATCH : BATCH;
+  for (let i = 0; i < windows.length; i += size) {
+    const part = windows.slice(i, i + size);
     const batch = assemble(tft.config, part, hideAhead ? WITHOUT_FUTURE : undefined);
     place(tft.encode(batch), hidden, part.length, horizon, values, i);
     place(batch.target, 1, part.length, horizon, targets, i);
