@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import process, { exit, stderr } from "node:process";
 import { Command } from "commander";
 import { errorLine } from "#domain";
+import { boptestCommand } from "./boptest/command.ts";
 import { buildingCommand } from "./building/command.ts";
 import { devicesCommand } from "./devices/command.ts";
 import { evaluateCommand } from "./evaluate/command.ts";
@@ -23,6 +24,7 @@ const program = new Command("zonecast")
   .description("Zonecast, a building-energy digital twin. The dashboard starts with: npm start")
   .version(version)
   .showHelpAfterError()
+  .addCommand(boptestCommand(version))
   .addCommand(buildingCommand())
   .addCommand(evaluateCommand())
   .addCommand(generateCommand())
