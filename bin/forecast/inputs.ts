@@ -73,7 +73,7 @@ function shipped(): string {
   const found = existsSync(MODELS)
     ? readdirSync(MODELS)
         .sort()
-        .find((name) => /^base-.*\.tft$/.test(name))
+        .find((name) => /^base-.*\.model$/.test(name))
     : undefined;
-  return found === undefined ? join(MODELS, "base-h32.tft") : join(MODELS, found);
+  return found === undefined ? join(MODELS, "base-h32.model") : join(MODELS, found);
 }

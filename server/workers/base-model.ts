@@ -4,9 +4,9 @@ import { join, resolve } from "node:path";
 import { type Checkpoint, loadCheckpoint } from "#forecasting";
 
 const FOLDER = resolve(import.meta.dirname, "../../models");
-const NAME = /^base-.*\.tft$/;
+const NAME = /^base-.*\.model$/;
 
-/** The first of `models/base-*.tft` by name; undefined when there is none. Throws `bad-file` for one that cannot be used. */
+/** The first of `models/base-*.model` by name; undefined when there is none. Throws `bad-file` for one that cannot be used. */
 export async function readBaseModel(folder = FOLDER): Promise<Checkpoint | undefined> {
   const [file] = listed(folder).filter((name) => NAME.test(name));
   return file === undefined ? undefined : loadCheckpoint(readFileSync(join(folder, file)));
