@@ -2,7 +2,7 @@
 import process, { exit, stderr, stdout } from "node:process";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { CONVENTIONS, type Convention, FAULTS, type Fault, startVirtualDevices, type VirtualDevice } from "#devices";
-import { type Clock, type Log, oneLine, stream, systemClock, toSlug, unknownName } from "#domain";
+import { type Clock, type Log, oneLine, stream, systemClock, toSlug, unknownName, ZonecastError } from "#domain";
 import { createPlant } from "#sim";
 import { brokerAt, defaultBroker } from "../broker-address.ts";
 import { fastClock } from "./fast-clock.ts";
@@ -82,13 +82,18 @@ export const simulateCommand = (): Command =>
     .action((options: Options) => simulate(options, systemClock));
 
 async function simulate(options: Options, clock: Clock): Promise<void> {
+  let enough = (): void => {};
   const end = new Promise<void>((resolve) => {
+    enough = resolve;
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-    if (options.for !== undefined) clock.after(options.for * 1_000, resolve);
     // Whoever read our lines has seen enough.
     stdout.on("error", () => exit(0));
   });
   const now = clock.now();
+  if (options.from !== undefined && options.from > now)
+    throw new ZonecastError("bad-input", `--from ${iso(options.from)} lies ahead`, {
+      hint: "a building cannot live before its time",
+    });
   const fromTs = Math.min(now, options.from ?? (options.speed > 1 ? now - options.speed * CATCH_UP_MS : now));
   const time = fastClock(clock, fromTs, options.speed);
   const model = simulatedBuilding(options.building, options.rooms);
@@ -123,6 +128,8 @@ async function simulate(options: Options, clock: Clock): Promise<void> {
     fleet.devices,
     faultOf,
   );
+  // From when everybody is connected.
+  if (options.for !== undefined) clock.after(options.for * 1_000, () => enough());
   await end;
   await fleet.stop();
   show.end();

@@ -1,4 +1,5 @@
 /** A simulated building of any number of rooms: wings of an office, each room with the physics of the archetype. */
+import { ZonecastError } from "#domain";
 import { type BuildingModel, demoBuildings, parseBuildingModel } from "#sim";
 
 /** Rooms of one wing and their numbers: `room-101` is the first of the first wing. */
@@ -9,8 +10,9 @@ const nameOf = (wing: number, at: number): string => `room-${100 * (wing + 1) + 
  * left out, nothing flows through the wall to it.
  */
 export function simulatedBuilding(id: string, rooms: number): BuildingModel {
-  const base = demoBuildings().find((model) => model.zones.every((zone) => zone.heating)) ?? demoBuildings()[0];
-  if (!base) throw new Error("there is no archetype");
+  // The office, whose rooms are all heated.
+  const base = demoBuildings().at(-1);
+  if (!base) throw new ZonecastError("bug", "there is no archetype");
   const wings = Array.from({ length: Math.ceil(rooms / base.zones.length) }, (_, wing) => wing);
   const here = (wing: number, zone: string): string | undefined => {
     const at = base.zones.findIndex((z) => z.id === zone);

@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { isZonecastError } from "#domain";
 import { isLoopback, readConfig } from "../../../server/config.ts";
 
@@ -88,5 +91,48 @@ describe("settings", () => {
   it("tell loopback from the rest", () => {
     expect(["localhost", "127.0.0.1", "127.4.5.6", "::1"].map(isLoopback)).toEqual([true, true, true, true]);
     expect(["0.0.0.0", "10.0.0.1", "::", "127.0.0.1.example.org"].map(isLoopback)).toEqual([false, false, false, false]);
+  });
+});
+
+describe("settings of the embedded broker", () => {
+  const folder = mkdtempSync(join(tmpdir(), "zonecast-config-"));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const cert = file("cert.pem", "-----BEGIN CERTIFICATE-----\nabc\n");
+  const key = file("key.pem", "-----BEGIN PRIVATE KEY-----\nTOPSECRET\n");
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("a file of users lets other machines in, and our own clients have a name and a password of this start", () => {
+    const { mqtt } = readConfig({ ZONECAST_MQTT_HOST: "0.0.0.0", ZONECAST_MQTT_USERS: "users.json" });
+    const again = readConfig({ ZONECAST_MQTT_HOST: "0.0.0.0", ZONECAST_MQTT_USERS: "users.json" }).mqtt;
+    if (mqtt.kind !== "embedded" || again.kind !== "embedded") throw new Error("not embedded");
+    expect(mqtt.usersFile).toMatch(/\/users\.json$/);
+    expect(mqtt.credentials?.password).toHaveLength(36);
+    expect(mqtt.credentials?.password).not.toBe(again.credentials?.password);
+  });
+
+  it("certificate, key and limits reach it", () => {
+    const env = { ZONECAST_MQTT_CERT: cert, ZONECAST_MQTT_KEY: key, ZONECAST_MQTT_CLIENTS: "5", ZONECAST_MQTT_PACKET_KB: "64" };
+    expect(readConfig(env).mqtt).toMatchObject({
+      tls: { cert: expect.stringContaining("CERTIFICATE"), key: expect.stringContaining("TOPSECRET") },
+      limits: { clients: 5, packetBytes: 65_536, messagesPerSecond: 10_000 },
+    });
+  });
+
+  it.each([
+    [{ ZONECAST_MQTT_CERT: cert }, /go together/],
+    [{ ZONECAST_MQTT_CERT: join(folder, "none.pem"), ZONECAST_MQTT_KEY: key }, /ZONECAST_MQTT_CERT: cannot read/],
+    [
+      { ZONECAST_MQTT_CERT: cert, ZONECAST_MQTT_KEY: file("not.pem", "TOPSECRET") },
+      /ZONECAST_MQTT_KEY: .*not\.pem is not a PEM file/,
+    ],
+    [{ ZONECAST_MQTT_URL: "mqtts://broker", ZONECAST_MQTT_CERT: cert, ZONECAST_MQTT_KEY: key }, /is for the embedded broker/],
+    [{ ZONECAST_MQTT_URL: "mqtts://broker", ZONECAST_MQTT_CA: join(folder, "none.pem") }, /ZONECAST_MQTT_CA: cannot read/],
+    [{ ZONECAST_MQTT_RATE: "0" }, /between 1 and/],
+  ])("%j is refused with the variable, without a secret", (env, line) => {
+    expect(problem(env as Record<string, string>)).toMatch(line);
+    expect(problem(env as Record<string, string>)).not.toContain("TOPSECRET");
   });
 });
