@@ -82,10 +82,10 @@ function probeMs(): number {
   const random = stream(2, "bench-network");
   const features = Float32Array.from({ length: PROBE_ROWS * HIDDEN }, () => random.uniform() - 0.5);
   const targets = Float32Array.from({ length: PROBE_ROWS }, () => random.uniform());
-  const fit = (epochs: number) =>
+  const epochsMs = (epochs: number) =>
     least(2, () => fitProbe({ features, targets }, { hidden: HIDDEN, levels: config.levels, epochs }));
   // Copying the features in happens once, not once an epoch.
-  return (fit(6) - fit(1)) / 5;
+  return (epochsMs(6) - epochsMs(1)) / 5;
 }
 
 /** Least time between two steps of a training with all that belongs to it: windows cut, gradient, clip, Adam. */

@@ -1,4 +1,5 @@
 /** A data set of our own as series to learn from, hourly: what each zone's air does, and what heats and runs in it. */
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -10,7 +11,6 @@ import { type ParquetColumn, readParquet } from "#store";
 /** Of the manifest, what is needed here; it holds much more. */
 const manifestSchema = z.object({
   name: z.string(),
-  planSha256: z.string(),
   stepS: z.number().positive(),
   from: z.string(),
   weather: z.array(z.object({ id: z.string(), licence: z.string() })),
@@ -152,6 +152,8 @@ export async function readDataset(folder: string, splits: readonly Split[] = ["t
       split[part].push(learnSeries({ ...common, id: `${name}/gains`, kind: "electricity", y: gains, other: air }));
     }
   }
+  const hash = createHash("sha256");
+  for (const { path, sha256 } of manifest.files) if (path.endsWith(".parquet")) hash.update(`${path} ${sha256}\n`);
   const buildings = new Set([...split.train, ...split.validation].map((s) => s.building)).size;
-  return { ...split, buildings, hash: manifest.planSha256, licences: [...new Set(manifest.weather.map((w) => w.licence))] };
+  return { ...split, buildings, hash: hash.digest("hex"), licences: [...new Set(manifest.weather.map((w) => w.licence))] };
 }
