@@ -72,8 +72,11 @@ export const blankControls = (model: BuildingModel): Record<ControlName, Float64
 export function checkControls(controls: Controls): void {
   for (const name of CONTROLS) {
     const [min, max] = LIMITS[name];
-    const wrong = controls[name]?.find((v) => v < min || v > max);
-    if (wrong !== undefined) throw new ZonecastError("bad-input", `${name} must lie in ${min}..${max}, not ${wrong}`);
+    const values = controls[name];
+    if (!values) continue;
+    for (let i = 0; i < values.length; i++)
+      if (values[i]! < min || values[i]! > max)
+        throw new ZonecastError("bad-input", `${name} must lie in ${min}..${max}, not ${values[i]}`);
   }
 }
 

@@ -45,19 +45,26 @@ export function onGrid(weather: Frame, stepS: number): Frame {
 function resampled(weather: Frame, stepS: number): Frame {
   const ratio = weather.stepS / stepS;
   const length = Math.floor((weather.length - 1) * ratio) + 1;
-  const resample = (name: string, values: Float64Array): Float64Array =>
-    Float64Array.from({ length }, (_, i) => {
+  const resample = (name: string, values: Float64Array): Float64Array => {
+    const out = new Float64Array(length);
+    const isMean = MEANS.has(name);
+    for (let i = 0; i < length; i++) {
       const x = i / ratio;
-      if (!MEANS.has(name)) {
-        const k = Math.min(Math.floor(x), weather.length - 2);
-        return values[k]! + (x - k) * (values[k + 1]! - values[k]!);
+      if (!isMean) {
+        // Whole numbers as long as they can be: a piece of weather must give what all of it gives, to the last bit.
+        const k = Math.floor(x);
+        const between = ratio > 1 ? (i % ratio) / ratio : 0;
+        out[i] = between === 0 ? values[k]! : values[k]! + between * (values[k + 1]! - values[k]!);
+        continue;
       }
       const first = i === 0 ? 0 : Math.floor((i - 1) / ratio) + 1;
       const last = Math.ceil(x);
       let sum = 0;
       for (let k = first; k <= last; k++) sum += values[k]!;
-      return sum / (last - first + 1);
-    });
+      out[i] = sum / (last - first + 1);
+    }
+    return out;
+  };
   return makeFrame(
     weather.startTs,
     stepS,
