@@ -114,6 +114,7 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
         powerOut: powerAt,
         airWPerK,
         linked: plan.linkZone.length,
+        floored: plan.floorFace.length,
         failed,
       };
       (kernel as CallableFunction)(...PARAMETERS.map((name) => values[name]));

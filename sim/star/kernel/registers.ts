@@ -1,7 +1,7 @@
 /** What the parts of the kernel share: its parameters, its variables, and the records that its pointers stand on. */
 import { ACT } from "../arrays.ts";
 import { WINDOW_COLUMN } from "../weather-columns.ts";
-import { block, type Code, f64, forRange, get, i32, type Local, localsOf, set } from "./assembler.ts";
+import { block, type Code, f64, forRange, get, i32, type Local, localsOf, set, when } from "./assembler.ts";
 import {
   FACE_FILM_RECORD,
   FACE_RECORD,
@@ -38,6 +38,8 @@ export const PARAMETERS = [
   "airWPerK",
   /** Whether any zones exchange air. */
   "linked",
+  /** Whether any floors are heated. */
+  "floored",
   /** Where 1 is put when the zones found no common temperatures. */
   "failed",
 ] as const;
@@ -99,14 +101,17 @@ export function registers() {
       block(set(end, zone.pointer("linkEnd")), forRange(l, zone.pointer("linkFrom"), get(end), LINK_RECORD.bytes, body)),
     /** Heated floors of the zone at hand, with their faces. */
     eachFloor: (body: Code): Code =>
-      block(
-        set(end, zone.pointer("floorEnd")),
-        forRange(
-          l,
-          zone.pointer("floorFrom"),
-          get(end),
-          FLOOR_RECORD.bytes,
-          block(set(f, i32.load(get(l), FLOOR_RECORD.offset("face"))), body),
+      when(
+        get(parameter("floored")),
+        block(
+          set(end, zone.pointer("floorEnd")),
+          forRange(
+            l,
+            zone.pointer("floorFrom"),
+            get(end),
+            FLOOR_RECORD.bytes,
+            block(set(f, i32.load(get(l), FLOOR_RECORD.offset("face"))), body),
+          ),
         ),
       ),
     /** What acts on the zone during the step. */

@@ -18,7 +18,7 @@ const read = (weather: Float64Array, row: number) => {
 test("nobody's word leaves the row as it is; a control is what is then read", () => {
   let automatic = 0;
   for (let row = 0; row < rows; row++) {
-    expect(core.blinds.apply(table, row, all(Number.NaN))).toEqual({ weather: table, row });
+    expect(core.blinds.apply(table, row, all(Number.NaN)).weather === table).toBe(true);
     automatic += read(table, row).some((c) => c > 0) ? 1 : 0;
     for (const share of [0, 0.4, 1]) {
       const own = core.blinds.apply(table, row, all(share));
