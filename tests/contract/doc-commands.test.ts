@@ -47,6 +47,17 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
     file: "tests/integration/broker-security.test.ts",
     proof: 'user("list")',
   },
+  ...(
+    [
+      [/^npx zonecast evaluate forecast\b/, '"evaluate", "forecast"'],
+      [/^npx zonecast evaluate transfer\b.*--from/, '"--from", "b1", "--to", "b2"'],
+      [/^npx zonecast evaluate transfer\b/, '"evaluate", "transfer"'],
+      [/^npx zonecast evaluate scarcity\b/, '"evaluate", "scarcity"'],
+      [/^npx zonecast evaluate missing\b/, '"evaluate", "missing"'],
+      [/^npx zonecast evaluate sources\b/, '"evaluate", "sources"'],
+      [/^npx zonecast (train|probe|transfer|forecast) --data\b/, '"probe", ...data()'],
+    ] as const
+  ).map(([command, proof]) => ({ command, file: "tests/integration/evaluate-forecasts.test.ts", proof })),
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];
 
