@@ -58,6 +58,8 @@ export interface OperateOptions {
   readonly keepEvery?: number;
   /** Whether people open windows when it is too warm; they stay shut when left out. */
   readonly windows?: boolean;
+  /** Heating rests while it is warmer outdoors, whatever the policy asks for; never when left out, °C. */
+  readonly heatingLimitC?: number;
 }
 
 /** Who is at home opens windows above this, if it is cooler outdoors; so many air changes an hour come in (tilted, cross-flow). */
@@ -70,7 +72,7 @@ export function operate(
   home: Household,
   policy: Policy,
   steps: number,
-  { keepEvery = 0, windows = false }: OperateOptions = {},
+  { keepEvery = 0, windows = false, heatingLimitC = Number.POSITIVE_INFINITY }: OperateOptions = {},
 ): Lived {
   const fromRow = zone.row;
   const airTempC = new Float64Array(steps + 1);
@@ -90,7 +92,7 @@ export function operate(
       band: home.band.at(row + 1),
       predictC: (level) => lookAhead(zone, level, airM3PerH),
     });
-    airTempC[k + 1] = zone.step(heating, airM3PerH);
+    airTempC[k + 1] = zone.step(home.outdoorTempC[row]! > heatingLimitC ? 0 : heating, airM3PerH);
     heatingShare[k] = zone.heatingShare;
     before = zone.heatingShare;
   }

@@ -54,6 +54,7 @@ async function evaluate(options: Options): Promise<number> {
   const share = new Float64Array(jobs.length);
   const results: (readonly CellRow[])[] = [];
   const progress = startProgress(jobs.length * modelsOf(design), "models", json === true);
+  if (!json) stderr.write(`${jobs.length * modelsOf(design)} models on ${buildings.length} houses and ${seeds.length} seeds\n`);
   const told = (job: CellTask, done: number) => {
     share[jobs.indexOf(job)] = done;
     progress.at(share.reduce((a, b) => a + b, 0) * modelsOf(design), `${job.building}, seed ${job.seed}`);
@@ -80,7 +81,7 @@ async function evaluate(options: Options): Promise<number> {
   }
   const rows = results.flat();
   // The year belongs to the reference house, and is not shortened: the quick form leaves it out.
-  const years = quick || stopped ? [] : comfortYears(buildings[0]!, 1);
+  const years = quick || stopped ? [] : comfortYears(buildings[0]!, seeds);
   if (json) for (const row of years) stdout.write(`${JSON.stringify(row)}\n`);
   if (!json && rows.length > 0) {
     const summary = summarise(rows);

@@ -1,13 +1,12 @@
 /** Comfort over a whole year of a policy: what the envelope is worth to who lives there. */
-import { COMFORT_18_26, createPolicy, household, houseInWeather, operate, type PolicyId } from "#sim";
+import { COMFORT_18_26, createPolicy, household, houseInWeather, type OperateOptions, operate, type PolicyId } from "#sim";
 import type { Table } from "./table.ts";
 
 export interface YearRow {
   readonly building: string;
   readonly seed: number;
   readonly policy: PolicyId;
-  /** Whether people open windows above 24 °C. */
-  readonly windows: boolean;
+  readonly summer: Summer;
   readonly occupiedRows: number;
   /** Shares of the occupied rows. */
   readonly comfortShare: number;
@@ -18,24 +17,33 @@ export interface YearRow {
   readonly maxC: number;
 }
 
+/** What is done about warm days: nothing; windows opened above 24 °C; windows, and heating rests above 15 °C outdoors. */
+const SUMMERS = {
+  nothing: {},
+  windows: { windows: true },
+  "windows and heating limit": { windows: true, heatingLimitC: 15 },
+} as const satisfies Record<string, OperateOptions>;
+type Summer = keyof typeof SUMMERS;
+
 const POLICIES: readonly PolicyId[] = ["p", "poisson", "bounded-poisson"];
 const DAYS = 365;
 const WARM_UP_DAYS = 21;
 /** That of the reference house: 22 °C from 6 to 22 h, else 18 °C. */
 const SCHEDULE = { dayC: 22, setbackK: 4, fromHour: 6, toHour: 22 };
 
-/** A year of each policy in one house, windows shut and opened. */
-export function comfortYears(building: string, seed: number): YearRow[] {
-  return POLICIES.flatMap((policy) => [false, true].map((windows) => year(building, seed, policy, windows)));
-}
+/** A year of each policy in one house under each seed, with and without what is done about warm days. */
+export const comfortYears = (building: string, seeds: readonly number[]): YearRow[] =>
+  POLICIES.flatMap((policy) =>
+    (Object.keys(SUMMERS) as Summer[]).flatMap((summer) => seeds.map((seed) => year(building, seed, policy, summer))),
+  );
 
-function year(building: string, seed: number, policy: PolicyId, windows: boolean): YearRow {
+function year(building: string, seed: number, policy: PolicyId, summer: Summer): YearRow {
   const { zone, weather, utcOffsetH } = houseInWeather(building, seed, -WARM_UP_DAYS, WARM_UP_DAYS + DAYS);
   const home = household(weather, SCHEDULE, utcOffsetH);
   const perDay = 86_400 / zone.stepS;
   const setting = { stepS: zone.stepS, seed, name: `${building}/year` };
   operate(zone, home, createPolicy("p", setting), WARM_UP_DAYS * perDay);
-  const { fromRow, airTempC } = operate(zone, home, createPolicy(policy, setting), DAYS * perDay, { windows });
+  const { fromRow, airTempC } = operate(zone, home, createPolicy(policy, setting), DAYS * perDay, SUMMERS[summer]);
   const temps = airTempC.subarray(0, DAYS * perDay);
   const occupied = temps.filter((_, k) => home.occupied[fromRow + k] === 1);
   const share = (test: (t: number) => boolean) => occupied.filter(test).length / occupied.length;
@@ -43,7 +51,7 @@ function year(building: string, seed: number, policy: PolicyId, windows: boolean
     building,
     seed,
     policy,
-    windows,
+    summer,
     occupiedRows: occupied.length,
     comfortShare: share((t) => t >= COMFORT_18_26.minC && t <= COMFORT_18_26.maxC),
     tooWarmShare: share((t) => t > COMFORT_18_26.maxC),
@@ -54,20 +62,27 @@ function year(building: string, seed: number, policy: PolicyId, windows: boolean
 }
 
 export function yearTable(rows: readonly YearRow[]): Table {
-  const percent = (x: number) => (100 * x).toFixed(1);
+  const seeds = new Set(rows.map((r) => r.seed)).size;
+  const lines = [...new Set(rows.map((r) => `${r.policy}|${r.summer}`))].map((key) => {
+    const own = rows.filter((r) => `${r.policy}|${r.summer}` === key);
+    const over = (of: (r: YearRow) => number) => {
+      const values = own.map((r) => 100 * of(r));
+      const mean = values.reduce((a, b) => a + b, 0) / values.length;
+      return `${mean.toFixed(1)} [${Math.min(...values).toFixed(1)}, ${Math.max(...values).toFixed(1)}]`;
+    };
+    return [
+      ...key.split("|"),
+      over((r) => r.comfortShare),
+      over((r) => r.tooWarmShare),
+      over((r) => r.tooColdShare),
+      Math.min(...own.map((r) => r.minC)).toFixed(1),
+      Math.max(...own.map((r) => r.maxC)).toFixed(1),
+    ];
+  });
   return {
-    title: `A year of each policy, share of occupied time in 18..26 °C (${rows[0]?.building ?? "-"}, ${rows[0]?.occupiedRows ?? 0} occupied quarter hours)`,
-    rows: [
-      ["policy", "windows", "comfortable, %", "too warm, %", "too cold, %", "lowest, °C", "highest, °C"],
-      ...rows.map((r) => [
-        r.policy,
-        r.windows ? "opened above 24 °C" : "shut",
-        percent(r.comfortShare),
-        percent(r.tooWarmShare),
-        percent(r.tooColdShare),
-        r.minC.toFixed(1),
-        r.maxC.toFixed(1),
-      ]),
-    ],
+    title:
+      `A year of each policy, % of occupied time (${rows[0]?.building ?? "-"}, ${seeds} seeds, ${rows[0]?.occupiedRows ?? 0} occupied ` +
+      "quarter hours each; in brackets the lowest and highest seed)",
+    rows: [["policy", "on warm days", "18..26 °C", "too warm", "too cold", "lowest, °C", "highest, °C"], ...lines],
   };
 }

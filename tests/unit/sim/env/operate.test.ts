@@ -33,3 +33,14 @@ test("open windows keep a warm home cooler, and nobody opens them who is out", (
   const mean = (v: Float64Array) => v.reduce((a, b) => a + b, 0) / v.length;
   expect(mean(lived[1]!)).toBeLessThan(mean(lived[0]!) - 0.5);
 });
+
+test("heating rests above its limit, and only there", () => {
+  const { zone, weather, utcOffsetH } = houseInWeather("builda-sfh-08", 1, 100, 5);
+  const home = household(weather, DAY, utcOffsetH);
+  const limitC = home.outdoorTempC.toSorted()[240]!;
+  const { heatingShare } = operate(zone, home, () => 0.5, 4 * 96, { heatingLimitC: limitC });
+  heatingShare.forEach((share, k) => {
+    expect(share).toBeCloseTo(home.outdoorTempC[k]! > limitC ? 0 : 0.5, 12);
+  });
+  expect(new Set(heatingShare.map((u) => Math.round(u * 2) / 2)).size).toBe(2);
+});
