@@ -9,12 +9,21 @@ const FRACTION = 0xf_ffff_ffff_ffffn;
 const ONE_BITS = 0x3ff0_0000_0000_0000n;
 const BIAS = 1023;
 
-/** Coefficients from the highest power down, at `x`. */
-const polynomial = (x: Local, coefficients: readonly number[]): Code =>
-  coefficients.reduce<Code>(
-    (sum, c, i) => (i === 0 ? f64.const(c) : f64.sum(f64.product(sum, get(x)), f64.const(c))),
-    f64.const(0),
-  );
+/**
+ * Coefficients from the highest power down, at `x`; even and odd ones go side by side, so that neither waits for the other.
+ * `square` is where the square of x is kept.
+ */
+function polynomial(x: Local, square: Local, coefficients: readonly number[]): Code {
+  const upwards = coefficients.toReversed();
+  const chain = (parity: 0 | 1): Code =>
+    upwards
+      .filter((_, i) => i % 2 === parity)
+      .reduceRight<Code>(
+        (sum, c) => (sum.length === 0 ? f64.const(c) : f64.sum(f64.product(sum, get(square)), f64.const(c))),
+        [],
+      );
+  return [...set(square, f64.product(get(x), get(x))), ...f64.sum(chain(0), f64.product(get(x), chain(1)))];
+}
 
 export interface PowerLocals {
   readonly m: Local;
@@ -38,7 +47,7 @@ export function powerPart(x: Local, p: Local, { m, t, k }: PowerLocals): Code {
     set(m, select(isLarge, half, get(m))),
     set(x, f64.div(f64.sub(get(m), f64.const(1)), f64.sum(get(m), f64.const(1)))),
     set(t, f64.product(get(x), get(x))),
-    set(t, f64.product(get(x), polynomial(t, log))),
+    set(t, f64.product(polynomial(t, m, log), get(x))),
     set(x, f64.product(get(p), f64.sum(f64.product(get(k), f64.const(Math.LN2)), get(t)))),
     // e^x = 2^k e^t with t below half of ln 2.
     set(k, f64.nearest(f64.product(get(x), f64.const(Math.LOG2E)))),
@@ -46,7 +55,7 @@ export function powerPart(x: Local, p: Local, { m, t, k }: PowerLocals): Code {
     set(
       x,
       f64.product(
-        polynomial(t, exp),
+        polynomial(t, m, exp),
         f64.fromBits(i64.shiftLeft(i64.fromI32(i32.sum(i32.truncate(get(k)), i32.const(BIAS))), i64.const(52n))),
       ),
     ),
