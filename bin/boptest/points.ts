@@ -1,11 +1,17 @@
 /** The points of a building by BOPTEST's names: what is measured, and what may be overwritten. Units are BOPTEST's. */
 import { type BuildingModel, type ControlName, controlsOf, type Simulation } from "#sim";
 
+/** The weather at a moment. */
+export interface Outdoors {
+  readonly tempC: number;
+  readonly globalWPerM2: number;
+}
+
 export interface Measurement {
   readonly name: string;
   readonly unit: string;
   readonly description: string;
-  read(simulation: Simulation): number;
+  read(simulation: Simulation, outdoors: Outdoors): number;
 }
 
 export interface Input {
@@ -22,7 +28,6 @@ export interface Input {
 }
 
 export const ZERO_C_K = 273.15;
-/** CO2 is in ppm, and 400 outdoors. */
 const kelvin = (c: number): number => c + ZERO_C_K;
 
 export function measurementsOf(model: BuildingModel): readonly Measurement[] {
@@ -39,8 +44,8 @@ export function measurementsOf(model: BuildingModel): readonly Measurement[] {
       point(`${z.id}_reaPHea_y`, "W", `Heat given to zone ${z.id}`, (s) => s.zone.heatingPowerW[i]!),
       ...(z.cooling ? [point(`${z.id}_reaPCoo_y`, "W", `Heat taken from zone ${z.id}`, (s) => s.zone.coolingPowerW[i]!)] : []),
     ]),
-    point("weaSta_reaWeaTDryBul_y", "K", "Outdoor air temperature", (s) => kelvin(s.whole.outdoorTempC)),
-    point("weaSta_reaWeaHGloHor_y", "W/m2", "Global irradiance on the horizontal", (s) => s.whole.globalIrradianceWPerM2),
+    point("weaSta_reaWeaTDryBul_y", "K", "Outdoor air temperature", (_, { tempC }) => kelvin(tempC)),
+    point("weaSta_reaWeaHGloHor_y", "W/m2", "Global irradiance on the horizontal", (_, { globalWPerM2 }) => globalWPerM2),
     point("reaPEle_y", "W", "Electric power of the building", (s) => s.whole.electricPowerW),
     point("reaPGas_y", "W", "Gas power of the building", (s) => s.whole.gasPowerW),
     point("reaQHea_y", "W", "Heat given to all zones", (s) => s.whole.heatingPowerW),

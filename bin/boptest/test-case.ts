@@ -65,13 +65,21 @@ export function createTestCase(input: TestCaseInput, clock: Clock): TestCase {
   let endS: number | undefined;
   let answeredAt: number | undefined;
 
-  const read = (): Values => ({ time: timeS, ...Object.fromEntries(measurements.map((m) => [m.name, m.read(simulation)])) });
+  const outdoors = () => ({
+    tempC: weatherAt(weather, "outdoorTempC", timeS),
+    globalWPerM2: weatherAt(weather, "globalIrradianceWPerM2", timeS),
+  });
+  const read = (): Values => {
+    const now = outdoors();
+    return { time: timeS, ...Object.fromEntries(measurements.map((m) => [m.name, m.read(simulation, now)])) };
+  };
 
   function live(values: Values): void {
     simulation.step(held);
     timeS += STEP_S;
     history.timeS.push(timeS);
-    for (const m of measurements) history.points.get(m.name)!.push(m.read(simulation));
+    const now = outdoors();
+    for (const m of measurements) history.points.get(m.name)!.push(m.read(simulation, now));
     for (const { name } of inputs) history.points.get(`${name}_u`)!.push(values[`${name}_u`] ?? Number.NaN);
   }
 

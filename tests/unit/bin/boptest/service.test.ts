@@ -87,7 +87,8 @@ test("a scenario begins its fortnight, and ends it", () => {
 });
 
 test("forecasts are exact without uncertainty, and err from the second lead on with it", () => {
-  payload("PUT", "/initialize", { start_time: 0, warmup_period: 0 });
+  const first = payload<Values>("PUT", "/initialize", { start_time: 0, warmup_period: 0 });
+  expect(first.weaSta_reaWeaTDryBul_y).toBe(weather.columns.get("outdoorTempC")![0]! + 273.15);
   const ask = () =>
     payload<Record<string, number[]>>("PUT", "/forecast", { point_names: ["TDryBul"], horizon: 7_200, interval: 3_600 });
   const exact = ask();
