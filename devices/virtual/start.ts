@@ -169,10 +169,15 @@ export async function startVirtualDevices(options: VirtualOptions): Promise<Virt
     await Promise.all([...connections.values()].map((connection) => connection.close()));
   };
   const open = async (network: VirtualNetwork): Promise<void> => {
+    // Every attempt that fails is told; a loss is one.
+    let up = false;
     const connection = await openConnection(network, {
       ...options,
       announce: () => announcement(network),
-      onConnected: (connected) => tell({ type: "connection", name: network.name, connected }),
+      onConnected(connected) {
+        if (connected !== up) tell({ type: "connection", name: network.name, connected });
+        up = connected;
+      },
       onMessage: (topic, payload) => guarded("a command", () => obey(network, topic, network.receive(topic, payload))),
     });
     connections.set(network, connection);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import mqtt from "mqtt";
 import { expect, test } from "vitest";
 import { hashPassword, writeUsers } from "../../devices/broker-users.ts";
+import { clientOptionsOf, targetOf } from "../../devices/target.ts";
 import { makeCertificates } from "../support/certificates.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -22,12 +23,15 @@ test("a device and the server's own publisher meet at a broker with users, TLS a
       ZONECAST_LOG_LEVEL: "debug",
     },
   });
-  const hall = await mqtt.connectAsync(`mqtts://127.0.0.1:${server.mqttPort}`, {
-    username: "hall",
-    password: "hall's secret",
-    ca: certificates.text(certificates.strangeCert),
-    servername: "elsewhere.example",
-    checkServerIdentity: () => undefined,
+  const hall = await mqtt.connectAsync({
+    ...clientOptionsOf(
+      targetOf({
+        url: `mqtts://127.0.0.1:${server.mqttPort}`,
+        username: "hall",
+        password: "hall's secret",
+        pinned: certificates.text(certificates.strangeCert),
+      }),
+    ),
     reconnectPeriod: 0,
   });
   let status = "";
