@@ -64,7 +64,21 @@ const quick = () => [...data(), "--quick"];
 
 describe("a model, a probe, a transfer, a forecast", { timeout: 240_000 }, () => {
   test("zonecast train writes a base, probe an adapter for it, forecast speaks with both", () => {
-    json("train", ...data(), "--hidden", "16", "--epochs", "1", "--stride", "47", "--workers", "1", "--out", model());
+    const trained = run(
+      "train",
+      ...data(),
+      "--hidden",
+      "16",
+      "--epochs",
+      "1",
+      "--stride",
+      "47",
+      "--workers",
+      "1",
+      "--out",
+      model(),
+    );
+    expect(trained.status).toBe(0);
     const probe = json("probe", ...data(), "--series", "b3", "--model", model(), "--stride", "3", "--out", adapter());
     expect(probe).toMatchObject({ series: "estate/electricity/b3", trainedParameters: 119 });
     expect(Number(probe.probeMae)).toBeLessThan(Number(probe.zeroShotMae));
@@ -124,7 +138,7 @@ describe("zonecast evaluate", { timeout: 240_000 }, () => {
   });
 
   test("evaluate transfer: every strategy on unseen buildings", () => {
-    const { strategies, bases } = json("evaluate", "transfer", ...quick()) as {
+    const { strategies, bases } = json("evaluate", "transfer", ...quick(), "--days", "7") as {
       strategies: { strategy: string; trainedParameters: number; tri: number }[];
       bases: object[];
     };
@@ -165,6 +179,8 @@ describe("zonecast evaluate", { timeout: 240_000 }, () => {
     const { pairs } = json("evaluate", "sources", ...quick()) as { pairs: { distance: number }[] };
     expect(pairs.length).toBe(6);
     for (const p of pairs) expect(p.distance).toBeGreaterThan(0);
-    expect((json("evaluate", "transfer", ...quick(), "--from", "b1", "--to", "b2") as { bases: object[] }).bases.length).toBe(1);
+    expect(
+      (json("evaluate", "transfer", ...quick(), "--from", "b1", "--to", "b2", "--days", "7") as { bases: object[] }).bases.length,
+    ).toBe(1);
   });
 });
