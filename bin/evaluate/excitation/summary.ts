@@ -35,15 +35,18 @@ export function summarise(rows: readonly CellRow[]): SummaryRow[] {
   return keys.map((key) => {
     const [trainedOn = "", model = ""] = key.split("|");
     const own = rows.filter((r) => r.trainedOn === trainedOn && r.model === model);
-    const buildings = [...new Set(own.map((r) => r.building))];
+    // In an order of their own, so that the draws of the bootstrap do not depend on which thread was done first.
+    const buildings = [...new Set(own.map((r) => r.building))].sort();
     /** Mean over the test policies of each cell, by building. */
     const over = (policies: readonly string[], value: (r: CellRow) => number): ClusterInterval => {
       const groups = buildings.map((building) => {
         const there = own.filter((r) => r.building === building && policies.includes(r.testedOn));
-        return [...new Set(there.map((r) => r.seed))].map((seed) => {
-          const of = there.filter((r) => r.seed === seed).map(value);
-          return of.reduce((a, b) => a + b, 0) / of.length;
-        });
+        return [...new Set(there.map((r) => r.seed))]
+          .sort((a, b) => a - b)
+          .map((seed) => {
+            const of = there.filter((r) => r.seed === seed).map(value);
+            return of.reduce((a, b) => a + b, 0) / of.length;
+          });
       });
       return clusterInterval(groups, stream(1, `bootstrap/${key}`));
     };
