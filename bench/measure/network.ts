@@ -1,7 +1,7 @@
 /** The network beside PyTorch on one thread, same model and batch: forward, training step, probe epoch; least wall times of one run. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { env, memoryUsage, stdout } from "node:process";
+import { env, memoryUsage, stdout, threadCpuUsage } from "node:process";
 import { stream } from "#domain";
 import { fitProbe, INPUTS, startTft, tftConfig, trainPlan, trainTogether, type WindowBatch } from "#forecasting";
 import { learnBuilding } from "../../tests/support/learn-series.ts";
@@ -9,22 +9,34 @@ import { ROOT } from "../../tests/support/paths.ts";
 
 const HIDDEN = 64;
 const BATCH = 64;
-const REPEATS = 6;
+const REPEATS = 5;
 const PROBE_ROWS = 8_568 * 24;
 
 /** PyTorch is Debian's: the system's own Python has it. */
 const PYTHON = "/usr/bin/python3";
 
+/** Least time on the wall, and of this thread's processor: on a busy machine the latter is the fairer one. */
+interface Least {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
 interface Times {
-  readonly forwardOne: number;
-  readonly forward: number;
-  readonly train: number;
-  readonly probe: number;
+  readonly forwardOne: Least;
+  readonly forward: Least;
+  readonly train: Least;
+  readonly probe: Least;
+}
+
+interface Peer extends Times {
+  readonly version: string;
+  /** Of its product of square matrices: with a plain BLAS it is some 6, with a good one 90 and more, and ratios mean little or much. */
+  readonly gflops: number;
 }
 
 const config = tftConfig({ ...INPUTS, hidden: HIDDEN, dropout: 0 });
 
-function torchTimes(): (Times & { readonly version: string }) | undefined {
+function torchTimes(): Peer | undefined {
   const peer = {
     ...{ hidden: HIDDEN, heads: config.heads, encoder: config.encoder, horizon: config.horizon, batch: BATCH },
     ...{ statics: INPUTS.statics.length, observed: INPUTS.observed.length, known: INPUTS.known.length },
@@ -34,18 +46,20 @@ function torchTimes(): (Times & { readonly version: string }) | undefined {
     encoding: "utf8",
     env: { ...env, OMP_NUM_THREADS: "1" },
   });
-  return status === 0 ? (JSON.parse(out) as Times & { version: string }) : undefined;
+  return status === 0 ? (JSON.parse(out) as Peer) : undefined;
 }
 
-function least(repeats: number, action: () => void): number {
-  let best = Number.POSITIVE_INFINITY;
+function least(repeats: number, action: () => void): Least {
+  let [wallMs, cpuMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   action();
   for (let i = 0; i < repeats; i++) {
-    const from = performance.now();
+    const [from, used] = [performance.now(), threadCpuUsage()];
     action();
-    best = Math.min(best, performance.now() - from);
+    const { user, system } = threadCpuUsage(used);
+    wallMs = Math.min(wallMs, performance.now() - from);
+    cpuMs = Math.min(cpuMs, (user + system) / 1_000);
   }
-  return best;
+  return { wallMs, cpuMs };
 }
 
 function drawnBatch(size: number): WindowBatch {
@@ -61,7 +75,7 @@ function drawnBatch(size: number): WindowBatch {
   };
 }
 
-async function ownTimes(): Promise<Omit<Times, "probe" | "train"> & { readonly gradient: number; readonly remark: string }> {
+async function ownTimes(): Promise<Omit<Times, "probe" | "train"> & { readonly gradient: Least; readonly remark: string }> {
   const runtime = await startTft();
   const model = runtime.create(config, 1);
   const [one, many] = [drawnBatch(1), drawnBatch(BATCH)];
@@ -78,14 +92,15 @@ async function ownTimes(): Promise<Omit<Times, "probe" | "train"> & { readonly g
   return { ...times, remark };
 }
 
-function probeMs(): number {
+function probeTime(): Least {
   const random = stream(2, "bench-network");
   const features = Float32Array.from({ length: PROBE_ROWS * HIDDEN }, () => random.uniform() - 0.5);
   const targets = Float32Array.from({ length: PROBE_ROWS }, () => random.uniform());
   const epochsMs = (epochs: number) =>
     least(2, () => fitProbe({ features, targets }, { hidden: HIDDEN, levels: config.levels, epochs }));
   // Copying the features in happens once, not once an epoch.
-  return (epochsMs(6) - epochsMs(1)) / 5;
+  const [six, one] = [epochsMs(6), epochsMs(1)];
+  return { wallMs: (six.wallMs - one.wallMs) / 5, cpuMs: (six.cpuMs - one.cpuMs) / 5 };
 }
 
 /** Least time between two steps of a training with all that belongs to it: windows cut, gradient, clip, Adam. */
@@ -104,23 +119,33 @@ async function stepMs(workers: number): Promise<number> {
   return best;
 }
 
+const ratio = (own: number, peer: number | undefined): string =>
+  `${own.toFixed(1).padStart(8)} ms${peer === undefined ? "" : ` ${(own / peer).toFixed(2).padStart(5)}x`}`;
+
 export async function benchNetwork(): Promise<void> {
   const own = await ownTimes();
   const torch = torchTimes();
-  const rows: readonly (readonly [string, number, number | undefined, string])[] = [
-    ["forward, 1 window", own.forwardOne, torch?.forwardOne, ""],
-    [`forward, ${BATCH} windows`, own.forward, torch?.forward, "1.2"],
-    ["gradient alone", own.gradient, torch?.train, ""],
-    ["training step, 1 worker", await stepMs(1), torch?.train, "1.2"],
-    ["training step, 2 workers", await stepMs(2), torch?.train, "0.7"],
-    ["probe epoch, 8568 windows", probeMs(), torch?.probe, "0.5"],
-  ];
   stdout.write(`network, hidden ${HIDDEN}, ${own.remark}\n`);
+  const peer = torch
+    ? `times of PyTorch ${torch.version}, one thread, plain, products at ${torch.gflops.toFixed(0)} GFLOP/s`
+    : "nothing: there is no PyTorch";
   stdout.write(
-    `against ${torch ? `PyTorch ${torch.version}, one thread, plain` : "nothing: there is no PyTorch"}; least wall times of this run\n`,
+    `least times of this run, as multiples of ${peer}\n  ${"".padEnd(28)} ${"on the wall".padStart(17)} ${"processor".padStart(18)}\n`,
   );
-  for (const [name, ms, peer, target] of rows)
-    stdout.write(
-      `  ${name.padEnd(28)} ${ms.toFixed(1).padStart(8)} ms${peer === undefined ? "" : `  ${peer.toFixed(1).padStart(8)} ms  ${(ms / peer).toFixed(2)}x${target ? ` (target ${target})` : ""}`}\n`,
+  const row = (name: string, mine: Partial<Least>, other: Least | undefined, target: string) => {
+    const wall = ratio(mine.wallMs ?? Number.NaN, other?.wallMs);
+    const cpu = mine.cpuMs === undefined ? "" : ratio(mine.cpuMs, other?.cpuMs);
+    stdout.write(`  ${name.padEnd(28)} ${wall} ${cpu}${target && ` (target ${target})`}\n`);
+  };
+  row("forward, 1 window", own.forwardOne, torch?.forwardOne, "");
+  row(`forward, ${BATCH} windows`, own.forward, torch?.forward, "1.2");
+  row("gradient, without Adam", own.gradient, torch?.train, "");
+  row("probe epoch, 8568 windows", probeTime(), torch?.probe, "0.5");
+  for (const workers of [1, 2])
+    row(
+      `training step, ${workers} worker${workers > 1 ? "s" : ""}`,
+      { wallMs: await stepMs(workers) },
+      torch?.train,
+      workers > 1 ? "0.7" : "1.2",
     );
 }
