@@ -1,5 +1,6 @@
 /** Bringing a network to a new building: strategies, bases, probes, and how far they carry. */
 export { type BaseOptions, learnBase } from "./base.ts";
+export { blendSource, learnedOnce } from "./blend-source.ts";
 export { descriptors } from "./descriptor.ts";
 export { type Learning, type LearnOptions, learn } from "./learn.ts";
 export { kindOf, learnable } from "./learnable.ts";

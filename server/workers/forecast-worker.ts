@@ -1,7 +1,7 @@
 /** The forecasting thread: keeps computation off the event loop. tensorflow.js is loaded here, and only when there is a base model. */
 import { parentPort } from "node:worker_threads";
 import { errorLine, type Forecast, type ForecastSource, type ForecastTask, isZonecastError, ZonecastError } from "#domain";
-import { BASELINES, type Chooser, createChooser, hindcast, probeSource, startTft } from "#forecasting";
+import { BASELINES, blendSource, type Chooser, createChooser, hindcast, learnedOnce, probeSource, startTft } from "#forecasting";
 import { readBaseModel } from "./base-model.ts";
 import type { ForecastAnswer, ForecastRequest } from "./forecast-protocol.ts";
 
@@ -12,7 +12,11 @@ if (!port) throw new ZonecastError("bug", "the forecasting thread must be starte
 async function sources(): Promise<readonly ForecastSource[]> {
   try {
     const base = await readBaseModel();
-    return base ? [...BASELINES, probeSource(await startTft(), base)] : BASELINES;
+    if (!base) return BASELINES;
+    const plain = BASELINES.map(learnedOnce);
+    const probe = learnedOnce(probeSource(await startTft(), base));
+    const best = plain.filter((source) => source.name === "ridge-arx");
+    return [...plain, probe, blendSource("ridge-arx + tft-probe", [...best, probe])];
   } catch (e) {
     port?.postMessage({ id: -1, forecasts: [], problem: { code: "bad-file", message: errorLine(e) } } satisfies ForecastAnswer);
     return BASELINES;

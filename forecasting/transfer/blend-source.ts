@@ -1,0 +1,42 @@
+/** Two sources as a third: the mean of their quantiles, learned once for all three. */
+import { type Forecast, type ForecastTask, ZonecastError } from "#domain";
+import type { Learned, LearningSource } from "../banded.ts";
+
+/** `source`, which learns each task only once however many ask: the blend and its members learn from the same one. */
+export function learnedOnce(source: LearningSource): LearningSource {
+  const known = new WeakMap<ForecastTask, Learned>();
+  const learn = (task: ForecastTask): Learned => {
+    const learned = known.get(task) ?? source.learn(task);
+    known.set(task, learned);
+    return learned;
+  };
+  return { name: source.name, learn, forecast: (task) => learn(task).forecast(task) };
+}
+
+function meanOf(name: string, forecasts: readonly Forecast[]): Forecast {
+  const [first] = forecasts;
+  if (!first) throw new ZonecastError("bug", "a blend needs members");
+  const quantiles = first.quantiles.map((row, i) =>
+    row.map((_, j) => forecasts.reduce((sum, f) => sum + (f.quantiles[i]?.[j] ?? Number.NaN), 0) / forecasts.length),
+  );
+  return { ...first, model: name, quantiles };
+}
+
+/** Speaks only where all of `members` do, at the same leads. Throws what they throw. */
+export function blendSource(name: string, members: readonly LearningSource[]): LearningSource {
+  const learn = (task: ForecastTask): Learned => {
+    const learned = members.map((member) => member.learn(task));
+    return {
+      forecast: (later) =>
+        meanOf(
+          name,
+          learned.map((l) => l.forecast(later)),
+        ),
+      hindcast(issuedAt) {
+        const said = learned.flatMap((l) => l.hindcast(issuedAt) ?? []);
+        return said.length === members.length ? meanOf(name, said) : undefined;
+      },
+    };
+  };
+  return { name, learn, forecast: (task) => learn(task).forecast(task) };
+}
