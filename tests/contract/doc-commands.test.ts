@@ -58,6 +58,7 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
       [/^npx zonecast (train|probe|transfer|forecast) --data\b/, '"probe", ...data()'],
     ] as const
   ).map(([command, proof]) => ({ command, file: "tests/integration/evaluate-forecasts.test.ts", proof })),
+  { command: /^python3 tests\/support\/torch\/tft_golden\.py/, file: "tests/validation/torch.test.ts", proof: "tft_golden.py" },
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];
 
