@@ -136,8 +136,8 @@ ${files.join("\n")}
 
 function guardText({ operation: { envelope } }: DatasetPlan): string {
   if (!envelope) return "none; walkers may make it as hot and cold as they can.";
-  const { occupied, empty, marginK, recoveryKPerH } = envelope;
-  return `walkers give way so far that the next state lies in ${occupied.minC}..${occupied.maxC} °C while somebody is there and ${empty.minC}..${empty.maxC} °C otherwise, less ${marginK} K; the band closes at ${recoveryKPerH} K/h before somebody comes.`;
+  const { occupied, empty, marginK, reserveK, recoveryKPerH } = envelope;
+  return `walkers give way so far that the next state lies in ${occupied.minC}..${occupied.maxC} °C while somebody is there and ${empty.minC}..${empty.maxC} °C otherwise, less ${marginK} K at the cold and ${reserveK} K at the warm end; the band closes at ${recoveryKPerH} K/h before somebody comes.`;
 }
 
 function nearText({ nearCopies }: Manifest): string {

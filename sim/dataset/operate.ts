@@ -146,10 +146,12 @@ function zoneOperation(
       out.wishW[i] = wish;
       if (band) {
         const next = band.at(i + 1);
-        const margin = Math.min(envelope.marginK, (next.maxC - next.minC) / 2.001);
-        out.leastC[i] = next.minC + margin;
-        out.mostC[i] = next.maxC - margin;
-        if (setpoint) out.setpointC[i] = Math.min(next.maxC - margin, Math.max(next.minC + margin, wishC));
+        // Where the band is too narrow for both distances they meet just below its middle.
+        const narrow = Math.min(1, (0.999 * (next.maxC - next.minC)) / (envelope.marginK + envelope.reserveK || 1));
+        const [least, most] = [next.minC + narrow * envelope.marginK, next.maxC - narrow * envelope.reserveK];
+        out.leastC[i] = least;
+        out.mostC[i] = most;
+        if (setpoint) out.setpointC[i] = Math.min(most, Math.max(least, wishC));
       } else if (setpoint) out.setpointC[i] = wishC;
     }
     out.extraAirM3PerH[i] = airPerH * zone.volumeM3;

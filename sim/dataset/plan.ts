@@ -39,8 +39,10 @@ const envelope = z.strictObject({
   empty: band.default({ minC: 16, maxC: 28 }),
   /** How fast the zone comes back before somebody does, K/h. */
   recoveryKPerH: z.number().positive().max(20).default(0.5),
-  /** Distance kept from the ends, K. */
+  /** Distance kept from the cold end, K. */
   marginK: z.number().min(0).max(3).default(0.3),
+  /** Distance kept from the warm end, K: what sun and people add while the heater rests. */
+  reserveK: z.number().min(0).max(5).default(1.5),
 });
 
 export const datasetPlanSchema = z.strictObject({

@@ -151,19 +151,26 @@ function seriesOf(
 ): ZoneSeries {
   const own = operation.zones[z]!;
   const zones = operation.zones.length;
-  const cut = (values: Float64Array) => Float32Array.from(values.subarray(warmUp, warmUp + steps));
-  const applied = Float32Array.from({ length: steps }, (_, i) => powerW[(warmUp + i) * zones + z]!);
+  // Typed arrays' own constructors: `from` would walk through an iterator.
+  const cut = (values: Float64Array) => new Float32Array(values.subarray(warmUp, warmUp + steps));
+  const air = new Float32Array(steps);
+  const applied = new Float32Array(steps);
+  const request = new Float32Array(steps);
+  for (let i = 0, at = warmUp; i < steps; i++, at++) {
+    air[i] = at === 0 ? START_C : airTempC[(at - 1) * zones + z]!;
+    applied[i] = powerW[at * zones + z]!;
+    const wish = own.wishW[at]!;
+    request[i] = Number.isNaN(wish) ? applied[i]! : wish;
+  }
   return {
     zone: own.zone,
-    airTempC: Float32Array.from({ length: steps }, (_, i) =>
-      warmUp + i === 0 ? START_C : airTempC[(warmUp + i - 1) * zones + z]!,
-    ),
+    airTempC: air,
     heatingPowerW: applied,
-    heatingRequestW: applied.map((w, i) => (Number.isNaN(own.wishW[warmUp + i]!) ? w : own.wishW[warmUp + i]!)),
+    heatingRequestW: request,
     heatingSetpointC: cut(own.setpointC),
     internalGainW: cut(own.gainW),
     extraAirM3PerH: cut(own.extraAirM3PerH),
-    persons: Int32Array.from(own.people.persons.subarray(warmUp, warmUp + steps)),
+    persons: new Int32Array(own.people.persons.subarray(warmUp, warmUp + steps)),
     policy: operation.excited.slice(warmUp, warmUp + steps),
     maxPowerW: own.maxPowerW,
   };
