@@ -107,8 +107,6 @@ export const PARAMETERS = {
   ),
 } as const satisfies Record<string, Parameter>;
 
-export type ParameterId = keyof typeof PARAMETERS;
-
 /** Drawn like parameters, but used elsewhere: which archetype with which of its options, weather and controller, and the day's set-points. */
 export const CHOICES = {
   archetype: { unit: "", description: "archetype by name" },

@@ -58,6 +58,19 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
       [/^npx zonecast (train|probe|transfer|forecast) --data\b/, '"probe", ...data()'],
     ] as const
   ).map(([command, proof]) => ({ command, file: "tests/integration/evaluate-forecasts.test.ts", proof })),
+  {
+    command: /^npx zonecast generate worker plan\.yaml\b/,
+    file: "tests/integration/generate-queue.test.ts",
+    proof: 'generate("worker", plan, "--out"',
+  },
+  ...(
+    [
+      [/^npx zonecast generate --example\b/, 'generate("--example")'],
+      [/^npx zonecast generate plan\.yaml\b/, 'generate(plan, "--out", out, "--workers", "2")'],
+      [/^npx zonecast generate --archetype\b/, '"--archetype", "DE.N.SFH.08", "--walker", "aprbs"'],
+      [/^npx zonecast generate fleet\b/, '["fleet", "--out"'],
+    ] as const
+  ).map(([command, proof]) => ({ command, file: "tests/integration/generate.test.ts", proof })),
   { command: /^python3 tests\/support\/torch\/tft_golden\.py/, file: "tests/validation/torch.test.ts", proof: "tft_golden.py" },
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];

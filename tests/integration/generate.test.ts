@@ -159,6 +159,16 @@ describe("independent readers", () => {
   });
 });
 
+it("a few words are enough, and the example is a plan", async () => {
+  const out = join(folder, "short");
+  const short = ["--archetype", "DE.N.SFH.08", "--walker", "aprbs", "--years", "0.05", "--buildings", "3", "--seed", "7"];
+  const child = await ended(generate(...short, "--out", out, "--workers", "1"));
+  expect(child.process.exitCode, child.output()).toBe(0);
+  expect(Object.keys(hashes(out))).toContain("manifest.json");
+  const example = await ended(generate("--example"));
+  expect(example.output()).toMatch(/^# A data set of 40 houses/);
+}, 90_000);
+
 describe("what cannot be is said in one line", () => {
   it.each([
     [["no-such-plan"], /^zonecast: unknown plan 'no-such-plan'/],
