@@ -1,5 +1,5 @@
 /** `zonecast replay`: publishes a recording as MQTT devices with their own past times, faster than it happened. */
-import process, { env, stderr, stdout } from "node:process";
+import process, { stderr, stdout } from "node:process";
 import { SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError } from "commander";
 import { connectPublisher, type Publisher, plainPayload, plainTopic } from "#devices";

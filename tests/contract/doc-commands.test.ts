@@ -72,6 +72,16 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
     ] as const
   ).map(([command, proof]) => ({ command, file: "tests/integration/generate.test.ts", proof })),
   { command: /^python3 tests\/support\/torch\/tft_golden\.py/, file: "tests/validation/torch.test.ts", proof: "tft_golden.py" },
+  {
+    command: /^npx zonecast boptest --building de-sfh-08 --port \d+$/,
+    file: "tests/integration/boptest.test.ts",
+    proof: '"boptest", "--port"',
+  },
+  {
+    command: /^npx zonecast evaluate excitation --buildings \d+ --seeds \d+ --days \d+ --page\b/,
+    file: "tests/integration/evaluate-excitation.test.ts",
+    proof: '"evaluate", "excitation"',
+  },
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];
 

@@ -66,7 +66,14 @@ describeUnless(postgresMissing, "a queue of shards on PostgreSQL", () => {
   }, 300_000);
 
   it("says in one line that there is no database", async () => {
-    const child = generate("worker", "fleet", "--out", join(folder, "none"), "--database", "postgresql://nobody@127.0.0.1:1/none");
+    const child = generate(
+      "worker",
+      "fleet",
+      "--out",
+      join(folder, "none"),
+      "--database",
+      "postgresql://nobody@127.0.0.1:1/none",
+    );
     await ended(child, 60_000);
     expect(child.process.exitCode).toBe(1);
     expect(child.output()).toMatch(/^zonecast: the queue does not answer: .*\n$/);
