@@ -12,6 +12,7 @@ import { forecastSeriesCommand } from "./forecast/command.ts";
 import { generateCommand } from "./generate/command.ts";
 import { probeCommand } from "./probe/command.ts";
 import { replayCommand } from "./replay/command.ts";
+import { simulateCommand } from "./simulate/command.ts";
 import { trainCommand } from "./train/command.ts";
 import { transferSeriesCommand } from "./transfer/command.ts";
 import { validateCommand } from "./validate/command.ts";
@@ -30,6 +31,7 @@ const program = new Command("zonecast")
   .addCommand(generateCommand())
   .addCommand(replayCommand())
   .addCommand(devicesCommand())
+  .addCommand(simulateCommand())
   .addCommand(trainCommand())
   .addCommand(probeCommand())
   .addCommand(transferSeriesCommand())

@@ -82,6 +82,13 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
     file: "tests/integration/evaluate-excitation.test.ts",
     proof: '"evaluate", "excitation"',
   },
+  ...(
+    [
+      [/^npx zonecast building new de-sfh-08 house\.yaml$/, '"building", "new", "de-sfh-08", "house.yaml"'],
+      [/^npx zonecast building check house\.yaml$/, '"building", "check", "house.yaml"'],
+      [/^npx zonecast simulate house\.yaml --weather/, "simulate house.yaml --weather central-europe --days 2 --controls"],
+    ] as const
+  ).map(([command, proof]) => ({ command, file: "tests/integration/simulate-building.test.ts", proof })),
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];
 
