@@ -93,9 +93,50 @@ describe("the same plan gives the same bytes", () => {
   }, 150_000);
 });
 
+it("a few words are enough, and the example is a plan", async () => {
+  const out = join(folder, "short");
+  const short = ["--archetype", "DE.N.SFH.08", "--walker", "aprbs", "--years", "0.05", "--buildings", "3", "--seed", "7"];
+  const child = await ended(generate(...short, "--out", out, "--workers", "1"));
+  expect(child.process.exitCode, child.output()).toBe(0);
+  expect(Object.keys(hashes(out))).toContain("manifest.json");
+  const example = await ended(generate("--example"));
+  expect(example.output()).toMatch(/^# A data set of 40 houses/);
+}, 90_000);
+
+describe("what cannot be is said in one line", () => {
+  it.each([
+    [["no-such-plan"], /^zonecast: unknown plan 'no-such-plan'/],
+    [[join(folder, "missing.yaml")], /no plan .*missing\.yaml \(generate --example prints one\)/],
+    [["--archetype", "DE.N.SFH.99"], /unknown archetype 'DE\.N\.SFH\.99' \(did you mean/],
+    [["--archetype", "de-sfh-05", "--walker", "arpbs"], /plan: operation\.excite\.0\.walkers\.0/],
+    [[plan, "--out", reference], /holds data of this plan already \(--resume/],
+    [["fleet", "--out", reference], /holds the data of another plan or version/],
+  ])(
+    "%o",
+    async (args, message) => {
+      const out = args.includes("--out") ? [] : ["--out", join(folder, "never")];
+      const child = await ended(generate(...args, ...out));
+      expect(child.process.exitCode).toBe(1);
+      expect(child.output()).toMatch(message);
+      expect(child.output().trim().split("\n")).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it("a folder that cannot be written", async () => {
+    const taken = join(folder, "taken");
+    mkdirSync(taken);
+    writeFileSync(join(taken, "data"), "a file where a folder should be");
+    const child = await ended(generate(plan, "--out", taken, "--workers", "1"));
+    expect(child.process.exitCode).toBe(1);
+    expect(child.output()).toMatch(/zonecast: .*data/);
+  }, 60_000);
+});
+
+// Last: once DuckDB has mapped its memory, the machine may refuse this process a fork.
 describe("independent readers", () => {
   const query = async (sql: string): Promise<unknown[][]> => {
-    const db = await DuckDBInstance.create(":memory:");
+    const db = await DuckDBInstance.create(":memory:", { memory_limit: "1GB", threads: "2" });
     const connection = await db.connect();
     const rows = (await connection.runAndReadAll(sql.replaceAll("$", `${reference}/`))).getRowsJson();
     connection.closeSync();
@@ -157,44 +198,4 @@ describe("independent readers", () => {
     expect(card).toMatch(/16 simulated buildings/);
     for (const picture of card.matchAll(/\]\((figures\/[^)]+)\)/g)) expect(own[picture[1] ?? ""], picture[1]).toBeDefined();
   });
-});
-
-it("a few words are enough, and the example is a plan", async () => {
-  const out = join(folder, "short");
-  const short = ["--archetype", "DE.N.SFH.08", "--walker", "aprbs", "--years", "0.05", "--buildings", "3", "--seed", "7"];
-  const child = await ended(generate(...short, "--out", out, "--workers", "1"));
-  expect(child.process.exitCode, child.output()).toBe(0);
-  expect(Object.keys(hashes(out))).toContain("manifest.json");
-  const example = await ended(generate("--example"));
-  expect(example.output()).toMatch(/^# A data set of 40 houses/);
-}, 90_000);
-
-describe("what cannot be is said in one line", () => {
-  it.each([
-    [["no-such-plan"], /^zonecast: unknown plan 'no-such-plan'/],
-    [[join(folder, "missing.yaml")], /no plan .*missing\.yaml \(generate --example prints one\)/],
-    [["--archetype", "DE.N.SFH.99"], /unknown archetype 'DE\.N\.SFH\.99' \(did you mean/],
-    [["--archetype", "de-sfh-05", "--walker", "arpbs"], /plan: operation\.excite\.0\.walkers\.0/],
-    [[plan, "--out", reference], /holds data of this plan already \(--resume/],
-    [["fleet", "--out", reference], /holds the data of another plan or version/],
-  ])(
-    "%o",
-    async (args, message) => {
-      const out = args.includes("--out") ? [] : ["--out", join(folder, "never")];
-      const child = await ended(generate(...args, ...out));
-      expect(child.process.exitCode).toBe(1);
-      expect(child.output()).toMatch(message);
-      expect(child.output().trim().split("\n")).toHaveLength(1);
-    },
-    60_000,
-  );
-
-  it("a folder that cannot be written", async () => {
-    const taken = join(folder, "taken");
-    mkdirSync(taken);
-    writeFileSync(join(taken, "data"), "a file where a folder should be");
-    const child = await ended(generate(plan, "--out", taken, "--workers", "1"));
-    expect(child.process.exitCode).toBe(1);
-    expect(child.output()).toMatch(/zonecast: .*data/);
-  }, 60_000);
 });
