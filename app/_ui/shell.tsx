@@ -93,12 +93,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {app.skip}
       </a>
       <header className="sticky top-0 z-30 border-line border-b bg-[color-mix(in_oklab,var(--surface)_92%,transparent)] backdrop-blur-sm">
-        <div className="mx-auto flex h-14 max-w-[100rem] items-center gap-3 px-4 sm:gap-6 sm:px-6">
-          <Link href="/" aria-label="Zonecast" className="flex items-center gap-2 font-semibold tracking-tight">
+        <div className="mx-auto flex h-14 max-w-[100rem] items-center gap-2 px-3 sm:gap-6 sm:px-6">
+          <Link href="/" aria-label="Zonecast" className="flex shrink-0 items-center gap-2 font-semibold tracking-tight">
             <Logo className="size-7" />
             <span className="max-sm:hidden">Zonecast</span>
           </Link>
-          <nav aria-label={app.main} className="flex gap-3 sm:gap-4">
+          <nav aria-label={app.main} className="flex min-w-0 gap-2 overflow-x-auto whitespace-nowrap [scrollbar-width:none] sm:gap-4">
             <NavLink href="/" current={path === "/" || path.startsWith("/buildings")}>
               {app.overview}
             </NavLink>
@@ -114,7 +114,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               {app.jobs}
             </NavLink>
           </nav>
-          <div className="ml-auto flex items-center gap-1.5 sm:gap-3">
+          <div className="ml-auto flex shrink-0 items-center gap-1.5 sm:gap-3">
             {alarmCount > 0 && (
               <Link
                 href="/devices#alarms"
