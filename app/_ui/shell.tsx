@@ -98,7 +98,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <Logo className="size-7" />
             <span className="max-sm:hidden">Zonecast</span>
           </Link>
-          <nav aria-label={app.main} className="flex min-w-0 gap-2 overflow-x-auto whitespace-nowrap [scrollbar-width:none] sm:gap-4">
+          <nav
+            aria-label={app.main}
+            className="flex min-w-0 gap-2 overflow-x-auto whitespace-nowrap [scrollbar-width:none] sm:gap-4"
+          >
             <NavLink href="/" current={path === "/" || path.startsWith("/buildings")}>
               {app.overview}
             </NavLink>
