@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { argv, env, execPath, exit, getuid, stdout } from "node:process";
+import { type PlaywrightReport, playwrightFailures, type VitestReport, vitestFailures } from "./failures.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const reports = mkdtempSync(join(tmpdir(), "zonecast-tests-"));
@@ -14,6 +15,8 @@ interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Which tests failed and the first lines of why: repeated at the very end, where a reader of a long log looks. */
+  readonly failures?: readonly string[];
 }
 
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
@@ -60,18 +63,14 @@ function vitest(name: string, folders: readonly string[]): Outcome {
   const report = join(reports, "vitest.json");
   const code = run(bin("vitest"), ["run", ...folders, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
   if (!existsSync(report)) return { name, passed: 0, failed: 1, skipped: 0 };
-  const r = JSON.parse(readFileSync(report, "utf8")) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    numFailedTestSuites: number;
-  };
+  const r = JSON.parse(readFileSync(report, "utf8")) as VitestReport;
   const failed = Math.max(r.numFailedTests, r.numFailedTestSuites > 0 && r.numFailedTests === 0 ? r.numFailedTestSuites : 0);
   return {
     name,
     passed: r.numPassedTests,
     failed: Math.max(failed, code !== 0 && failed === 0 ? 1 : 0),
     skipped: r.numPendingTests,
+    failures: vitestFailures(r, root),
   };
 }
 
@@ -81,15 +80,14 @@ function browserTests(): Outcome {
   const report = join(reports, "playwright.json");
   const code = run(bin("playwright"), ["test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   if (!existsSync(report)) return { name, passed: 0, failed: 1, skipped: 0 };
-  const { stats } = JSON.parse(readFileSync(report, "utf8")) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  };
-  const failed = stats.unexpected;
+  const r = JSON.parse(readFileSync(report, "utf8")) as PlaywrightReport;
+  const failed = r.stats.unexpected;
   return {
     name,
-    passed: stats.expected + stats.flaky,
+    passed: r.stats.expected + r.stats.flaky,
     failed: Math.max(failed, code !== 0 && failed === 0 ? 1 : 0),
-    skipped: stats.skipped,
+    skipped: r.stats.skipped,
+    failures: playwrightFailures(r),
   };
 }
 
@@ -111,6 +109,7 @@ if (mode !== "check") outcomes.push(browserTests());
 if (argv.includes("--with-cold-start")) outcomes.push(tool("cold start", execPath, ["tests/cold-start.ts"]));
 
 say("");
+for (const failure of outcomes.flatMap((o) => o.failures ?? [])) say(`${failure}\n`);
 for (const o of outcomes)
   say(`${o.failed === 0 ? "ok  " : "FAIL"} ${o.name}: ${o.passed} passed, ${o.failed} failed, ${o.skipped} skipped`);
 const total = (pick: (o: Outcome) => number): number => outcomes.reduce((n, o) => n + pick(o), 0);
