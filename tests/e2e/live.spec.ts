@@ -1,5 +1,6 @@
 /** The page lives: values move, a cut line is told and mended without a hole, what devices send stays text. */
 import { connectPublisher, plainPayload, plainTopic } from "#devices";
+import { startServer } from "../support/server.ts";
 import { expect, test } from "./fixtures.ts";
 
 test("a reading from the broker is on the page in a moment", async ({ page, server }) => {
@@ -12,7 +13,8 @@ test("a reading from the broker is on the page in a moment", async ({ page, serv
   await publisher.stop();
 });
 
-test("names from devices are shown as text and never run", async ({ page, server }) => {
+test("names from devices are shown as text and never run", async ({ page }) => {
+  await using server = await startServer();
   const evil = '<img src=x onerror="window.__hit=1">';
   const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${server.mqttPort}` });
   await publisher.publish(
@@ -32,6 +34,7 @@ test("names from devices are shown as text and never run", async ({ page, server
   await expect(page.getByText("<img src=x").first()).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { __hit?: number }).__hit)).toBeUndefined();
   await publisher.stop();
+  await page.goto("about:blank");
 });
 
 test("T27: a server that goes and comes back is told, and the page catches up", async ({ page, server, consoleErrors }) => {

@@ -1,17 +1,29 @@
 /** Ports that nobody listens on. */
 import { createServer } from "node:net";
 
-/** A free TCP port on 127.0.0.1. The system does not hand out the same one again soon, so it stays free until used. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * Below the range from which the system takes the near end of outgoing connections (32,768 and up on Linux): a port
+ * from there could be taken by somebody's connection while the server that had it is being restarted.
+ */
+const FIRST = 20_000;
+const COUNT = 12_000;
+
+/** Test processes run side by side; each begins to look at a place of its own. */
+let next = (process.pid * 101) % COUNT;
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address !== null && typeof address === "object") resolve(address.port);
-        else reject(new Error("the system gave no port"));
-      });
-    });
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
   });
+
+/** A free TCP port on 127.0.0.1, never handed out twice by one process before all others were. */
+export async function freePort(): Promise<number> {
+  for (let tried = 0; tried < COUNT; tried++) {
+    const port = FIRST + next;
+    next = (next + 1) % COUNT;
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port between ${FIRST} and ${FIRST + COUNT} is free`);
 }
