@@ -17,7 +17,9 @@ import {
   type Point,
   problemSchema,
   rejectionsSchema,
+  type Schedule,
   type SettableSignal,
+  schedulesSchema,
   seriesSchema,
   verificationSchema,
 } from "#domain";
@@ -113,6 +115,11 @@ export function createApi({ send, onUnauthorized }: ApiOptions) {
     /** Gives a zone's set-point back to its schedule. */
     release: async (point: { readonly building: string; readonly zone: string; readonly signal: SettableSignal }) =>
       (await post(holdsSchema, "/api/holds/release", point)).holds,
+    schedules: async () => (await get(schedulesSchema, "/api/schedules")).schedules,
+    /** Adds a zone's schedule or replaces it; answers with all. */
+    saveSchedule: async (schedule: Schedule) => (await post(schedulesSchema, "/api/schedules", schedule)).schedules,
+    removeSchedule: async ({ building, zone, signal }: Pick<Schedule, "building" | "zone" | "signal">) =>
+      (await post(schedulesSchema, "/api/schedules/remove", { building, zone, signal })).schedules,
     signIn: (token: string) => post(acknowledgedSchema, "/api/session", { token }),
   };
 }

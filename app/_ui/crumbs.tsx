@@ -2,22 +2,31 @@
 /** The way back up. */
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Fragment } from "react";
 import { useWords } from "../_words/use-words.tsx";
 
-export function Crumbs({ children }: { readonly children?: ReactNode }) {
+export interface Crumb {
+  readonly href: string;
+  readonly name: string;
+}
+
+/** `trail`: what stands between the overview and this page. */
+export function Crumbs({ trail = [] }: { readonly trail?: readonly Crumb[] }) {
   const { app } = useWords();
+  const linkStyle = "min-w-0 break-words rounded hover:text-ink hover:underline";
   return (
     <p className="flex flex-wrap items-center gap-1 text-muted text-sm">
-      <Link href="/" className="rounded hover:text-ink hover:underline">
+      <Link href="/" className={linkStyle}>
         {app.overview}
       </Link>
-      {children !== undefined && (
-        <>
-          <ChevronRight aria-hidden="true" className="size-3.5" />
-          {children}
-        </>
-      )}
+      {trail.map(({ href, name }) => (
+        <Fragment key={href}>
+          <ChevronRight aria-hidden="true" className="size-3.5 shrink-0" />
+          <Link href={href} className={linkStyle}>
+            {name}
+          </Link>
+        </Fragment>
+      ))}
     </p>
   );
 }

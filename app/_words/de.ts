@@ -1,4 +1,5 @@
 /** Deutsch. */
+import { acting } from "./de-acting.ts";
 import type { Words } from "./en.ts";
 
 export const de: Words = {
@@ -165,46 +166,6 @@ export const de: Words = {
     doesNotBeat: "nicht besser als Persistenz",
     error: "Fehler",
   },
-  setpoint: {
-    held: (value, who) => `Auf ${value} gehalten von ${who}`,
-    until: (time) => `bis ${time}, wenn der nächste Abschnitt des Zeitplans beginnt`,
-    untilReleased: "bis zur Freigabe",
-    release: "Freigeben",
-    coarse: "Das Gerät kennt nur so grobe Schritte, dass manche ganze Grade Fahrenheit als ihr Nachbar zurückkommen.",
-    title: "Sollwert",
-    heating: "Heizen",
-    cooling: "Kühlen",
-    now: "Jetzt eingestellt",
-    lower: "Einen Schritt tiefer",
-    raise: "Einen Schritt höher",
-    new: "Neuer Sollwert",
-    why: "Grund (für das Protokoll)",
-    send: (value) => `Auf ${value} stellen`,
-    range: (min, max, step) => `${min} bis ${max}, in Schritten von ${step}`,
-    observeOnly:
-      "Dieses Gebäude wird nur beobachtet. Solange Eingriffe ausgeschaltet sind, wird nichts an seine Geräte gesendet.",
-    toSwitch: "Zum Schalter für Eingriffe",
-    notWritable: "Kein Gerät in dieser Zone nimmt einen Sollwert an.",
-    command: (value) => `Letzter Befehl: ${value}`,
-    clamped: (asked, sent) => `Gewünscht ${asked}; das Gerät nimmt ${sent}.`,
-    states: {
-      queued: "Wartet",
-      sent: "Gesendet",
-      echoed: "Bestätigt",
-      held: "Gehalten",
-      "timed-out": "Noch kein Echo",
-      failed: "Gescheitert",
-    },
-    stateHelp: {
-      queued: "Wird gleich gesendet.",
-      sent: "Der Broker hat ihn; das Gerät hat noch nicht geantwortet.",
-      echoed: "Das Gerät meldet den neuen Sollwert.",
-      held: "Das Gerät behält den neuen Sollwert.",
-      "timed-out": "Das Gerät hat nicht rechtzeitig geantwortet; es wird wiederholt.",
-      failed: "Das Gerät hat ihn nicht angenommen.",
-    },
-    devices: (n) => (n === 1 ? "Geht an 1 Gerät" : `Geht an ${n} Geräte`),
-  },
   points: {
     title: "Datenpunkte",
     signal: "Größe",
@@ -242,35 +203,6 @@ export const de: Words = {
     unknownHelp: "Vielleicht wurde es umbenannt, oder keines seiner Geräte hat bisher etwas gesendet.",
     powerNow: "Jetzt",
     lastQuarter: "Mittel der letzten Viertelstunde",
-  },
-  actuation: {
-    title: "Eingriffe",
-    on: "Befehle gehen an die Geräte dieses Gebäudes.",
-    off: "Nur beobachten: An die Geräte dieses Gebäudes wird nichts gesendet.",
-    label: "Befehle erlauben",
-    confirmTitle: (building) => `Befehle in ${building} erlauben?`,
-    confirmText:
-      "Bediener können dann Sollwerte echter Geräte verstellen. Jeder Befehl steht im Protokoll. Sie können das jederzeit wieder ausschalten.",
-    confirm: "Befehle erlauben",
-    cancel: "Abbrechen",
-  },
-  audit: {
-    title: "Protokoll",
-    when: "Wann",
-    who: "Wer",
-    what: "Was",
-    none: "Hier wurde noch nichts verändert.",
-  },
-  jobs: {
-    title: "Lernen",
-    help: "Jede Nacht, und wenn Sie es wünschen, lernen alle Vorhersager ein Gebäude neu und treten an seiner eigenen Vergangenheit gegeneinander an; der beste je Reihe macht deren Vorhersagen. Welcher das ist und um wie viel er besser ist, steht auf der Seite der Zone.",
-    begin: "Jetzt lernen",
-    list: "Aufträge",
-    none: "Auf Wunsch wurde noch nichts gelernt.",
-    probe: (building) => `${building} neu lernen`,
-    progress: "Fortschritt",
-    cancel: "Abbrechen",
-    states: { queued: "Wartet", running: "Läuft", done: "Fertig", failed: "Gescheitert", cancelled: "Abgebrochen" },
   },
   devices: {
     title: "Geräte",
@@ -313,18 +245,6 @@ export const de: Words = {
     unread: "Gemeldet und nicht gelesen",
     kinds: { sensor: "Fühler", thermostat: "Thermostat", meter: "Zähler", weather: "Wetter", other: "Sonstiges" },
     count: (n) => (n === 1 ? "1 Gerät" : `${n} Geräte`),
-  },
-  alarms: {
-    title: "Alarme",
-    count: (n) => (n === 1 ? "1 Alarm" : `${n} Alarme`),
-    acknowledge: "Gesehen",
-    seenBy: (who) => `gesehen von ${who}`,
-    over: (age) => `seit ${age} vorbei`,
-    kinds: {
-      "command-failed": "Befehl fehlgeschlagen",
-      "meter-disagrees": "Zähler widerspricht sich",
-      "device-silent": "Verstummt",
-    },
   },
   rejections: {
     title: "Abgewiesene Nachrichten",
@@ -387,4 +307,5 @@ export const de: Words = {
     currentA: "Strom",
     batteryPct: "Batterie",
   },
+  ...acting,
 };

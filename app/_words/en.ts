@@ -1,5 +1,7 @@
 /** English. Sentences are whole: languages order their words differently, so none is put together from pieces. */
 
+import { acting } from "./en-acting.ts";
+
 export const en = {
   language: "English",
   app: {
@@ -163,45 +165,6 @@ export const en = {
     doesNotBeat: "not better than persistence",
     error: "Error",
   },
-  setpoint: {
-    held: (value: string, who: string) => `Held at ${value} by ${who}`,
-    until: (time: string) => `until ${time}, when the next block of the schedule begins`,
-    untilReleased: "until it is released",
-    release: "Release",
-    coarse: "The device moves in steps so coarse that some whole degrees Fahrenheit read back as their neighbour.",
-    title: "Set-point",
-    heating: "Heating",
-    cooling: "Cooling",
-    now: "Now set to",
-    lower: "Lower by one step",
-    raise: "Raise by one step",
-    new: "New set-point",
-    why: "Reason (for the audit list)",
-    send: (value: string) => `Set to ${value}`,
-    range: (min: string, max: string, step: string) => `${min} to ${max}, in steps of ${step}`,
-    observeOnly: "This building is observe-only. Nothing is written to its devices until actuation is switched on.",
-    toSwitch: "Go to the actuation switch",
-    notWritable: "No device in this zone takes a set-point.",
-    command: (value: string) => `Last command: ${value}`,
-    clamped: (asked: string, sent: string) => `Asked for ${asked}; the device takes ${sent}.`,
-    states: {
-      queued: "Queued",
-      sent: "Sent",
-      echoed: "Echoed",
-      held: "Held",
-      "timed-out": "No echo yet",
-      failed: "Failed",
-    },
-    stateHelp: {
-      queued: "Waiting to be sent.",
-      sent: "The broker has it; the device has not answered yet.",
-      echoed: "The device reported the new set-point.",
-      held: "The device keeps the new set-point.",
-      "timed-out": "The device did not answer in time; it is tried again.",
-      failed: "The device did not take it.",
-    },
-    devices: (n: number) => (n === 1 ? "Goes to 1 device" : `Goes to ${n} devices`),
-  },
   points: {
     title: "Points",
     signal: "Signal",
@@ -239,35 +202,6 @@ export const en = {
     unknownHelp: "It may have been renamed, or none of its devices has sent anything yet.",
     powerNow: "Now",
     lastQuarter: "mean of the last quarter of an hour",
-  },
-  actuation: {
-    title: "Actuation",
-    on: "Commands are sent to this building’s devices.",
-    off: "Observe-only: nothing is written to this building’s devices.",
-    label: "Allow commands",
-    confirmTitle: (building: string) => `Allow commands in ${building}?`,
-    confirmText:
-      "Operators will be able to move set-points of real devices. Every command stands in the audit list. You can switch this off at any time.",
-    confirm: "Allow commands",
-    cancel: "Cancel",
-  },
-  audit: {
-    title: "Audit",
-    when: "When",
-    who: "Who",
-    what: "What",
-    none: "Nothing has been done here yet.",
-  },
-  jobs: {
-    title: "Learning",
-    help: "Each night, and when you ask for it, all forecasters learn a building anew and compete on its own history; the best one on each series makes its forecasts. A zone’s page says which that is and by how much.",
-    begin: "Learn now",
-    list: "Jobs",
-    none: "Nothing has been learned on request yet.",
-    probe: (building: string) => `Learn ${building} anew`,
-    progress: "Progress",
-    cancel: "Call off",
-    states: { queued: "Waiting", running: "Running", done: "Done", failed: "Failed", cancelled: "Called off" },
   },
   devices: {
     title: "Devices",
@@ -310,18 +244,6 @@ export const en = {
     unread: "Announced and not read",
     kinds: { sensor: "Sensor", thermostat: "Thermostat", meter: "Meter", weather: "Weather", other: "Other" },
     count: (n: number) => (n === 1 ? "1 device" : `${n} devices`),
-  },
-  alarms: {
-    title: "Alarms",
-    count: (n: number) => (n === 1 ? "1 alarm" : `${n} alarms`),
-    acknowledge: "Seen",
-    seenBy: (who: string) => `seen by ${who}`,
-    over: (age: string) => `over for ${age}`,
-    kinds: {
-      "command-failed": "Command failed",
-      "meter-disagrees": "Meter disagrees with itself",
-      "device-silent": "Silent",
-    },
   },
   rejections: {
     title: "Rejected messages",
@@ -384,6 +306,7 @@ export const en = {
     currentA: "Current",
     batteryPct: "Battery",
   },
+  ...acting,
 };
 
 export type Words = typeof en;

@@ -2,7 +2,6 @@
 /** The head of a zone's page: where it is, how warm, how it is doing. */
 
 import { cx } from "class-variance-authority";
-import Link from "next/link";
 import type { Building } from "#domain";
 import { isSilent } from "../_live/comfort.ts";
 import { shownPoint, type ZoneView } from "../_live/use-zone.ts";
@@ -31,11 +30,7 @@ export function ZoneHead({
   const temperature = airTemp && format.parts("airTempC", airTemp.value);
   return (
     <header>
-      <Crumbs>
-        <Link href={`/buildings/${building.id}`} className="rounded hover:text-ink hover:underline">
-          {building.name}
-        </Link>
-      </Crumbs>
+      <Crumbs trail={[{ href: `/buildings/${building.id}`, name: building.name }]} />
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
         <h1 className="font-semibold text-2xl tracking-tight">{name}</h1>
         <ZoneStatusChip status={status} />

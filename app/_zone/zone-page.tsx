@@ -6,6 +6,7 @@ import type { Building } from "#domain";
 import { PointChart } from "../_charts/point-chart.tsx";
 import { useBuilding, useNewestForecast, useReady } from "../_live/use-live.tsx";
 import { useZone } from "../_live/use-zone.ts";
+import { ScheduleCard } from "../_schedule/schedule-card.tsx";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";
 import { Choice } from "../_ui/choice.tsx";
 import { Crumbs } from "../_ui/crumbs.tsx";
@@ -59,6 +60,7 @@ function Zone({ building, zone, name }: { readonly building: Building; readonly 
         </div>
         <div className="grid min-w-0 gap-4">
           <SetpointCard building={building} zone={zone} heating={heatingSetpoint} cooling={coolingSetpoint} />
+          <ScheduleCard building={building} zone={zone} />
           {airTemp && <ModelCard building={building} point={airTemp} />}
         </div>
         <div className="min-w-0 xl:col-span-2">
