@@ -14,6 +14,7 @@ import type {
   Reprocessed,
 } from "#domain";
 import type { Verdict } from "./meter-check.ts";
+import type { PointOfDevice } from "./registry.ts";
 import type { Trust } from "./trust.ts";
 
 export type BrokerSetting =
@@ -130,8 +131,13 @@ export interface Gateway {
   readonly holds: () => readonly Hold[];
   /** Ends the holds of a zone's set-point that `priority` may overrule. Sends nothing. */
   readonly release: (point: Pick<Hold, "building" | "zone" | "signal">, priority: Priority) => readonly Hold[];
-  /** Places a device: its points move to the building and zone. Throws `not-found`. */
-  readonly place: (id: string, building: string, zone: string) => void;
+  /**
+   * Places a device: its points, or only those in `signals`, move to the building and zone; what is left out waits in the inbox.
+   * Throws `not-found`, and `bad-input` for a point that the device does not have.
+   */
+  readonly place: (id: string, building: string, zone: string, signals?: readonly PointOfDevice[]) => void;
+  /** From now on exactly these points of a placed device feed its zone. Throws `not-found`, `bad-input`. */
+  readonly bind: (id: string, signals: readonly PointOfDevice[]) => void;
   /** Places these devices where they are proposed to stand; without ids, all that wait. Throws `not-found`, `bad-input`. */
   readonly accept: (ids?: readonly string[]) => readonly Device[];
   /** Puts a device out of sight, with all that it says, or takes that back. Throws `not-found`. */

@@ -29,8 +29,13 @@ export interface Registry {
   forgetAvailability(): void;
   /** The device sent something at `at` (UTC ms). */
   seen(id: string, at: number): void;
-  /** Moves a device. Throws `not-found`. */
-  place(id: string, place: Place): Device;
+  /**
+   * Moves a device; of its points only those in `signals` (left out: all) feed the place, the others wait in the inbox. Throws
+   * `not-found`, and `bad-input` for a point that the device does not have.
+   */
+  place(id: string, place: Place, signals?: readonly PointOfDevice[]): Device;
+  /** From now on exactly these points of a placed device feed its zone. Throws as `place`, and for a device that waits. */
+  bind(id: string, signals: readonly PointOfDevice[]): Device;
   /** Puts a device where it is proposed to stand. Throws `not-found`, and `bad-input` when it is placed already. */
   accept(id: string): Device;
   /** Puts a device, and all that it says, out of sight, or takes that back. Throws `not-found`. */
@@ -42,6 +47,9 @@ export interface Registry {
   /** Devices that were seen since the last call. */
   takeSeen(): readonly Device[];
 }
+
+/** A point of a device, whose `source` is the device with its endpoint. */
+export type PointOfDevice = Pick<DevicePoint, "source" | "signal">;
 
 export type Found = { readonly [K in "silentSince" | "clockOffsetMs"]?: Device[K] | undefined };
 
@@ -65,6 +73,8 @@ export function createRegistry(options: RegistryOptions): Registry {
   /** Outlives a device, so that one that is removed and comes back stands where it stood. */
   const places = new Map<string, Place>();
   const ignored = new Set<string>();
+  /** Points of placed devices that a person left in the inbox, by device. */
+  const left = new Map<string, ReadonlySet<string>>();
   const changed = new Set<string>();
   const justSeen = new Set<string>();
   const gone = new Set<string>();
@@ -75,6 +85,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     const place = placeOf(device);
     if (device.bound && device.points.length > 0) places.set(device.id, place);
     if (device.ignored) ignored.add(device.id);
+    if (device.bound) leaveOut(device.id, device.points.filter((p) => p.building === INBOX).map(keyOf));
     // How long it was silent while we were away, nobody knows.
     const { silentSince: _, ...rest } = device;
     entries.set(device.id, { device: { ...rest, availability: "unknown" }, place, points: indexKnown(device) });
@@ -86,14 +97,32 @@ export function createRegistry(options: RegistryOptions): Registry {
     return entry;
   }
 
-  function put(id: string, place: Place): Device {
+  function leaveOut(id: string, keys: readonly string[]): void {
+    if (keys.length === 0) left.delete(id);
+    else left.set(id, new Set(keys));
+  }
+
+  /** All points of the device but these. */
+  function othersThan(id: string, signals: readonly PointOfDevice[]): string[] {
+    const { points } = existing(id);
+    const wanted = new Set(signals.map(keyOf));
+    for (const { source, signal } of signals)
+      if (source.split("#")[0] !== id || !points.has(keyOf({ source, signal })))
+        throw new ZonecastError("bad-input", `the device '${oneLine(id, 128)}' has no ${signal} at '${oneLine(source, 128)}'`);
+    return [...points.keys()].filter((key) => !wanted.has(key));
+  }
+
+  function put(id: string, place: Place, leftOut: readonly string[] = []): Device {
     const entry = existing(id);
+    leaveOut(id, leftOut);
     entry.place = place;
     const bound = place.building !== INBOX;
     if (bound) places.set(id, place);
     else places.delete(id);
     ignored.delete(id);
-    entry.points = entry.announced ? pointsAt(entry.announced, place) : moveKnown(entry.points, place);
+    entry.points = entry.announced
+      ? pointsAt(entry.announced, place, left.get(id))
+      : moveKnown(entry.points, place, left.get(id));
     const { proposal: _, ignored: __, ...device } = entry.device;
     const proposal = entry.announced && placeFor(entry.announced, options.defaultBuilding);
     entry.device = { ...device, ...(!bound && proposal && { proposal }) };
@@ -133,7 +162,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       const place = places.get(announced.id) ?? own ?? { building: INBOX, zone: proposal.zone };
       const bound = place.building !== INBOX;
       if (bound && places.size < 2 * maxDevices) places.set(announced.id, place);
-      const points = pointsAt(announced, place);
+      const points = pointsAt(announced, place, bound ? left.get(announced.id) : undefined);
       const device: Device = {
         id: announced.id,
         dialect,
@@ -162,6 +191,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       remove(id);
       places.delete(id);
       ignored.delete(id);
+      left.delete(id);
     },
     availability: setAvailability,
     forgetAvailability() {
@@ -173,7 +203,12 @@ export function createRegistry(options: RegistryOptions): Registry {
       entry.device = { ...entry.device, lastSeen: at };
       justSeen.add(id);
     },
-    place: put,
+    place: (id, place, signals) => put(id, place, signals && othersThan(id, signals)),
+    bind(id, signals) {
+      const { device, place } = existing(id);
+      if (!device.bound) throw new ZonecastError("bad-input", `the device '${oneLine(id, 128)}' waits for a place first`);
+      return put(id, place, othersThan(id, signals));
+    },
     accept(id) {
       const { proposal, bound } = existing(id).device;
       if (bound || !proposal) throw new ZonecastError("bad-input", `the device '${oneLine(id, 128)}' does not wait for a place`);
@@ -218,13 +253,15 @@ export function createRegistry(options: RegistryOptions): Registry {
   };
 }
 
-function pointsAt(announced: AnnouncedDevice, place: Place): Map<string, DevicePoint> {
+const keyOf = ({ source, signal }: PointOfDevice): string => `${source.split("#")[1] ?? ""}/${signal}`;
+
+function pointsAt(announced: AnnouncedDevice, place: Place, left?: ReadonlySet<string>): Map<string, DevicePoint> {
   const points = new Map<string, DevicePoint>();
   for (const { endpoint, signal, writable, origin } of announced.points.slice(0, 500))
     points.set(`${endpoint ?? ""}/${signal}`, {
       source: sourceOf(announced.id, endpoint),
       signal,
-      building: place.building,
+      building: left?.has(`${endpoint ?? ""}/${signal}`) ? INBOX : place.building,
       zone: zoneOfEndpoint(announced, endpoint, place.zone),
       ...(writable && { writable }),
       ...(origin && { origin }),
@@ -233,7 +270,9 @@ function pointsAt(announced: AnnouncedDevice, place: Place): Map<string, DeviceP
 }
 
 /** The place that `zoneOfEndpoint` started from. A device without points has none until it announces some. */
-function placeOf({ points }: Device): Place {
+function placeOf({ points: all }: Device): Place {
+  const bound = all.filter((p) => p.building !== INBOX);
+  const points = bound.length > 0 ? bound : all;
   const [point] = points;
   if (!point) return { building: INBOX, zone: "unnamed" };
   const endpoint = point.source.split("#")[1];
@@ -243,8 +282,11 @@ function placeOf({ points }: Device): Place {
   return { building: point.building, zone };
 }
 
-const indexKnown = (device: Device): Map<string, DevicePoint> =>
-  new Map(device.points.map((p) => [`${p.source.split("#")[1] ?? ""}/${p.signal}`, p]));
+const indexKnown = (device: Device): Map<string, DevicePoint> => new Map(device.points.map((p) => [keyOf(p), p]));
 
-const moveKnown = (points: ReadonlyMap<string, DevicePoint>, place: Place): Map<string, DevicePoint> =>
-  new Map([...points].map(([key, point]) => [key, { ...point, ...place }]));
+const moveKnown = (
+  points: ReadonlyMap<string, DevicePoint>,
+  place: Place,
+  left?: ReadonlySet<string>,
+): Map<string, DevicePoint> =>
+  new Map([...points].map(([key, point]) => [key, { ...point, ...place, ...(left?.has(key) && { building: INBOX }) }]));

@@ -189,8 +189,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     holds: () => arbiter.all(clock.now()),
     release: (point, priority) => arbiter.release(point, priority),
-    place(id, building, zone) {
-      registry.place(id, { building, zone });
+    place(id, building, zone, signals) {
+      registry.place(id, { building, zone }, signals);
+      flushDevices();
+    },
+    bind(id, signals) {
+      registry.bind(id, signals);
       flushDevices();
     },
     accept(ids) {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { buildingSchema, slugSchema } from "./building.ts";
 import { alarmSchema, holdSchema, scheduleSchema } from "./control.ts";
-import { commandSchema, deviceSchema } from "./device.ts";
+import { commandSchema, devicePointSchema, deviceSchema } from "./device.ts";
 import { forecastSchema } from "./forecast.ts";
 import { mappingSchema } from "./mapping.ts";
 import { qualitySchema, readingSchema, rejectionSchema, sourceSchema, tsSchema } from "./reading.ts";
@@ -224,8 +224,18 @@ export const auditSchema = z.strictObject({
 /** `GET /api/inbox`: devices that wait for a place, each with the one that fits it; ignored ones come last. */
 export const inboxSchema = z.strictObject({ devices: z.array(deviceSchema) });
 
-/** `POST /api/devices/{id}/place`: where a person wants it. */
-export const placeRequestSchema = z.strictObject({ building: slugSchema, zone: slugSchema });
+const pointsOfDeviceSchema = z
+  .array(devicePointSchema.pick({ source: true, signal: true }))
+  .min(1)
+  .max(500);
+/** `POST /api/devices/{id}/place`: where a person wants it, and which of its points; left out: all. Others stay in the inbox. */
+export const placeRequestSchema = z.strictObject({
+  building: slugSchema,
+  zone: slugSchema,
+  signals: pointsOfDeviceSchema.optional(),
+});
+/** `POST /api/devices/{id}/signals`: which points of a placed device feed its zone, from now on. */
+export const signalsRequestSchema = z.strictObject({ signals: pointsOfDeviceSchema });
 
 /** `POST /api/inbox/accept`: places devices where they are proposed to stand; without ids, all that wait. */
 export const acceptRequestSchema = z.strictObject({ ids: z.array(sourceSchema).min(1).max(10_000).optional() });

@@ -1,6 +1,6 @@
 /** What calls for a person: raised once, ended by itself or not, kept until somebody has seen it. */
 import type { MeterVerdict } from "#devices";
-import { type Alarm, type Clock, type Command, type Device, oneLine, type Store, signalOf, ZonecastError } from "#domain";
+import { type Alarm, type Clock, type Command, type Device, INBOX, oneLine, type Store, signalOf, ZonecastError } from "#domain";
 
 export interface Alarms {
   /** Those that last and those that nobody has acknowledged, newest first. */
@@ -78,7 +78,7 @@ export function createAlarms({ clock, store, stored, isReplayed, onAlarm, onTrou
     devices(devices) {
       for (const { id: source, name, silentSince, bound, points } of devices) {
         const id = `device-silent ${source}`;
-        const [point] = points;
+        const point = points.find((p) => p.building !== INBOX);
         // A recording that has been played to its end is no device that fell silent.
         if (silentSince === undefined || !bound || !point || isReplayed(point.building)) {
           end(id);

@@ -21,8 +21,11 @@ export interface CarryOverOptions {
 /** What is older stays where it is, ms. */
 const REACH_MS = 2 * 86_400_000;
 
+/** Whether something of the device is kept in the inbox. */
+const waits = ({ bound, points }: Device): boolean => !bound || points.some((p) => p.building === INBOX);
+
 export function createCarryOver({ clock, store, known, points, onReadings, onTrouble }: CarryOverOptions): CarryOver {
-  const waiting = new Map(known.filter((d) => !d.bound).map((d) => [d.id, d]));
+  const waiting = new Map(known.filter(waits).map((d) => [d.id, d]));
   let last: Promise<void> = Promise.resolve();
 
   async function carry(before: Device, after: Device): Promise<void> {
@@ -30,7 +33,7 @@ export function createCarryOver({ clock, store, known, points, onReadings, onTro
     const newest = new Map([...points()].map((p) => [pointKey(p), p]));
     for (const { source, signal, building, zone } of after.points) {
       const old = before.points.find((p) => p.source === source && p.signal === signal);
-      if (!old || old.building !== INBOX) continue;
+      if (!old || old.building !== INBOX || building === INBOX) continue;
       const from = { building: INBOX, zone: old.zone, signal, source };
       const { ts, mean, resolution } = await store.window(from, { fromTs: now - REACH_MS, toTs: now + REACH_MS }, "raw");
       const state = newest.get(pointKey(from));
@@ -49,11 +52,9 @@ export function createCarryOver({ clock, store, known, points, onReadings, onTro
     devices(devices) {
       for (const device of devices) {
         const before = waiting.get(device.id);
-        if (!device.bound) waiting.set(device.id, device);
-        else if (before) {
-          waiting.delete(device.id);
-          last = last.then(() => carry(before, device)).catch(onTrouble);
-        }
+        if (waits(device)) waiting.set(device.id, device);
+        else waiting.delete(device.id);
+        if (device.bound && before) last = last.then(() => carry(before, device)).catch(onTrouble);
       }
     },
     settled: () => last,

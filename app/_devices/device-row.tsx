@@ -5,7 +5,7 @@ import { cx } from "class-variance-authority";
 import { BatteryFull, BatteryLow, BatteryMedium, Circle, CircleCheck, CircleOff, Plug } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useMemo } from "react";
-import { type Device, type PointState, WHOLE_BUILDING } from "#domain";
+import { type Device, INBOX, type PointState, WHOLE_BUILDING } from "#domain";
 import { deviceIdOf, zoneKey } from "../_live/state.ts";
 import { useLive, useServerNow } from "../_live/use-live.tsx";
 import { Chip } from "../_ui/chip.tsx";
@@ -17,7 +17,11 @@ const LOW_BATTERY_PCT = 15;
 
 /** Where the points of a device belong, without doubles. */
 export const placesOf = (device: Device): readonly { readonly building: string; readonly zone: string }[] => [
-  ...new Map(device.points.map(({ building, zone }) => [zoneKey(building, zone), { building, zone }])).values(),
+  ...new Map(
+    device.points
+      .filter((p) => p.building !== INBOX || !device.bound)
+      .map(({ building, zone }) => [zoneKey(building, zone), { building, zone }]),
+  ).values(),
 ];
 
 function useBattery(device: Device): PointState | undefined {
@@ -133,6 +137,7 @@ export function DeviceRow({ device, action }: { readonly device: Device; readonl
   const { devices, signals, age } = useWords();
   const format = useFormat();
   const serverNow = useServerNow();
+  const left = device.bound ? device.points.filter((p) => p.building === INBOX).map((p) => signals[p.signal]) : [];
   const what = [device.vendor, device.model].filter((t) => t !== "").join(" ");
   return (
     <li className={cx("grid gap-x-6 gap-y-2 border-line border-b py-3 last:border-b-0", COLUMNS)}>
@@ -148,6 +153,7 @@ export function DeviceRow({ device, action }: { readonly device: Device; readonl
             {devices.reads([...new Set(device.points.map((p) => signals[p.signal]))].join(", "))}
           </p>
         )}
+        {left.length > 0 && <p className="text-stale text-xs">{devices.leftOut(left.join(", "))}</p>}
         {device.clockOffsetMs !== undefined && (
           <p className="text-muted text-xs">
             {(device.clockOffsetMs < 0 ? devices.clockAhead : devices.clockBehind)(format.age(Math.abs(device.clockOffsetMs)))}

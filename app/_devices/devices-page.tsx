@@ -8,6 +8,7 @@ import { useLive, useReady } from "../_live/use-live.tsx";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";
 import { Chip } from "../_ui/chip.tsx";
 import { useWords } from "../_words/use-words.tsx";
+import { BindSignals } from "./bind-signals.tsx";
 import { DeviceList } from "./device-list.tsx";
 import { InboxCard } from "./inbox-card.tsx";
 import { RejectionsCard } from "./rejections-card.tsx";
@@ -41,7 +42,7 @@ export function DevicesPage() {
         {waiting.length + ignored.length > 0 && <InboxCard waiting={waiting} ignored={ignored} />}
         {placed.length > 0 && (
           <Card title={words.placed} aside={<Chip>{words.count(placed.length)}</Chip>}>
-            <DeviceList devices={placed} />
+            <DeviceList devices={placed} action={(device) => <BindSignals device={device} />} />
           </Card>
         )}
         <RejectionsCard />

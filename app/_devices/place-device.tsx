@@ -4,12 +4,13 @@
 import { Dialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { type Device, toSlug } from "#domain";
-import { type ApiProblem, toProblem } from "../_live/api.ts";
+import { type ApiProblem, type PointOfDevice, toProblem } from "../_live/api.ts";
 import { useBuildings, useLiveParts } from "../_live/use-live.tsx";
 import { Button, buttonStyle } from "../_ui/button.tsx";
 import { dialogStyle, overlayStyle } from "../_ui/confirm.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
 import { useWords } from "../_words/use-words.tsx";
+import { pointOfDevice, SignalChoice } from "./signal-choice.tsx";
 
 /** Chosen where none of the known ones fits. No slug looks like it. */
 const NEW = "+";
@@ -81,6 +82,8 @@ function PlaceForm({
   const [zone, setZone] = useState(proposed?.zones.find((z) => z.id === proposal?.zone)?.id ?? NEW);
   const [buildingName, setBuildingName] = useState(proposed ? "" : (proposal?.building ?? ""));
   const [zoneName, setZoneName] = useState(proposal?.zone ?? "");
+  const [signals, setSignals] = useState<readonly PointOfDevice[]>(() => device.points.map(pointOfDevice));
+  const all = signals.length === device.points.length;
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
 
@@ -90,7 +93,7 @@ function PlaceForm({
     setProblem(undefined);
     try {
       const where = building === NEW ? toSlug(buildingName) : building;
-      await api.placeDevice(device.id, where, zone === NEW ? toSlug(zoneName) : zone);
+      await api.placeDevice(device.id, where, zone === NEW ? toSlug(zoneName) : zone, all ? undefined : signals);
       onPlaced();
     } catch (e) {
       setProblem(toProblem(e));
@@ -121,10 +124,11 @@ function PlaceForm({
         onValue={setZone}
         onName={setZoneName}
       />
+      {device.points.length > 0 && <SignalChoice device={device} chosen={signals} onChange={setSignals} />}
       {problem && <ProblemNote problem={problem} />}
       <div className="flex flex-wrap justify-end gap-2">
         {cancel}
-        <Button type="submit" weight="primary" disabled={sending}>
+        <Button type="submit" weight="primary" disabled={sending || (!all && signals.length === 0)}>
           {words.placeNow}
         </Button>
       </div>

@@ -43,6 +43,9 @@ export class ApiProblem extends Error {
 export const toProblem = (e: unknown): ApiProblem =>
   e instanceof ApiProblem ? e : new ApiProblem(0, "unreachable", e instanceof Error ? e.message : String(e));
 
+/** A point of a device; `source` is the device with its endpoint. */
+export type PointOfDevice = Pick<Point, "source" | "signal">;
+
 /** Sends requests: `fetch`, or a stand-in for it. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -104,8 +107,12 @@ export function createApi({ send, onUnauthorized }: ApiOptions) {
     command: async (body: CommandRequest) => (await post(commandsSchema, "/api/commands", body)).commands,
     setActuation: async (building: string, actuation: boolean) =>
       (await post(buildingAnswerSchema, `/api/buildings/${encodeURIComponent(building)}/actuation`, { actuation })).building,
-    placeDevice: (device: string, building: string, zone: string) =>
-      post(acknowledgedSchema, `/api/devices/${encodeURIComponent(device)}/place`, { building, zone }),
+    /** `signals`: the points that feed the zone (left out: all); the others stay in the inbox. */
+    placeDevice: (device: string, building: string, zone: string, signals?: readonly PointOfDevice[]) =>
+      post(acknowledgedSchema, `/api/devices/${encodeURIComponent(device)}/place`, { building, zone, signals }),
+    /** Which points of a placed device feed its zone, from now on. */
+    bindSignals: (device: string, signals: readonly PointOfDevice[]) =>
+      post(acknowledgedSchema, `/api/devices/${encodeURIComponent(device)}/signals`, { signals }),
     /** Places devices where they are proposed to stand; without ids, all that wait. */
     acceptDevices: async (ids?: readonly string[]) =>
       (await post(acceptedSchema, "/api/inbox/accept", ids ? { ids } : {})).devices,

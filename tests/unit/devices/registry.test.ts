@@ -45,6 +45,41 @@ test("an untrusted device waits in the inbox until a person places it, and then 
   expect(() => registry.place("z2m:0x02", { building: "a", zone: "b" })).toThrow("there is no device 'z2m:0x02'");
 });
 
+test("of a device only the points that a person names feed its zone, also announced anew, moved and after a restart", () => {
+  const registry = start({ trusted: false });
+  registry.announce("z2m", trv);
+  const where = (r = registry) => r.find("z2m:0x01")?.points.map((p) => `${p.signal} ${p.building}`);
+  registry.place("z2m:0x01", { building: "school", zone: "room-2" }, [{ source: "z2m:0x01", signal: "airTempC" }]);
+  expect(registry.find("z2m:0x01")).toMatchObject({ bound: true });
+  expect(where()).toEqual(["airTempC school", "heatingSetpointC inbox"]);
+  registry.announce("z2m", { ...trv, points: [...trv.points, { signal: "batteryPct" }] });
+  expect(where()).toEqual(["airTempC school", "heatingSetpointC inbox", "batteryPct school"]);
+
+  const after = start({ trusted: false, known: registry.all() });
+  expect(where(after)).toEqual(where());
+  after.announce("z2m", trv);
+  expect(where(after)).toEqual(["airTempC school", "heatingSetpointC inbox"]);
+  expect(after.point("z2m:0x01", undefined, "airTempC")).toMatchObject({ zone: "room-2" });
+
+  const both = trv.points.map(({ signal }) => ({ source: "z2m:0x01", signal }));
+  after.bind("z2m:0x01", both);
+  expect(where(after)).toEqual(["airTempC school", "heatingSetpointC school"]);
+  after.bind("z2m:0x01", both.slice(1));
+  expect(where(after)).toEqual(["airTempC inbox", "heatingSetpointC school"]);
+  after.place("z2m:0x01", { building: "house", zone: "hall" });
+  expect(where(after)).toEqual(["airTempC house", "heatingSetpointC house"]);
+});
+
+test("points that a device does not have are refused, and nothing changes", () => {
+  const registry = start({ trusted: false });
+  registry.announce("z2m", trv);
+  const place = { building: "school", zone: "room-2" };
+  expect(() => registry.place("z2m:0x01", place, [{ source: "z2m:0x01", signal: "co2Ppm" }])).toThrow("has no co2Ppm");
+  expect(() => registry.place("z2m:0x01", place, [{ source: "z2m:0x02", signal: "airTempC" }])).toThrow("has no airTempC");
+  expect(() => registry.bind("z2m:0x01", [{ source: "z2m:0x01", signal: "airTempC" }])).toThrow("waits for a place first");
+  expect(registry.find("z2m:0x01")).toMatchObject({ bound: false });
+});
+
 test("a device of the inbox carries the place that fits it, and is accepted there with one word", () => {
   const registry = start({ trusted: false });
   registry.announce("z2m", trv);

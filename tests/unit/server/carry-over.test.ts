@@ -53,6 +53,28 @@ test("what it said while it waited goes along when it is placed, and the newest 
   expect(shown).toEqual(written.slice(-1));
 });
 
+test("a signal that was left in the inbox takes its values along when it is bound later", async () => {
+  const { carry, written } = setUp();
+  const partly = (bound: boolean): Device => ({
+    ...at("mill", "attic", true),
+    points: (["airTempC", "batteryPct"] as const).map((signal) => ({
+      ...{ source: "s1", signal, zone: "attic" },
+      building: signal === "batteryPct" || bound ? "mill" : INBOX,
+    })),
+  });
+  carry.devices([at(INBOX, "attic", false)]);
+  carry.devices([partly(false)]);
+  await carry.settled();
+  expect(written).toEqual([]);
+  carry.devices([partly(true)]);
+  carry.devices([partly(true)]);
+  await carry.settled();
+  expect(written.map((r) => [r.building, r.signal, r.value])).toEqual([
+    ["mill", "airTempC", 20],
+    ["mill", "airTempC", 21],
+  ]);
+});
+
 test("it does so once; a device that moves from zone to zone leaves its past where it was measured", async () => {
   const { carry, written } = setUp([at(INBOX, "hall", false)]);
   carry.devices([at("mill", "attic", true)]);

@@ -16,7 +16,7 @@ function setUp() {
       kind: "sensor",
       batteryPowered: true,
       area,
-      points: [{ signal: "airTempC" }],
+      points: [{ signal: "airTempC" }, { signal: "batteryPct" }],
       unread: [],
     });
   const audited: string[] = [];
@@ -28,7 +28,8 @@ function setUp() {
   addDeviceRoutes(api, {
     gateway: {
       devices: registry.all,
-      place: (id, building, zone) => void registry.place(id, { building, zone }),
+      place: (id, building, zone, signals) => void registry.place(id, { building, zone }, signals),
+      bind: (id, signals) => void registry.bind(id, signals),
       accept: (ids): Device[] => (ids ?? registry.all().map((d) => d.id)).map(registry.accept),
       ignore: (id, ignored) => void registry.ignore(id, ignored),
     },
@@ -40,7 +41,7 @@ function setUp() {
     return { status: answer.status, body: await answer.json() };
   };
   const inbox = async () => inboxSchema.parse(await (await api.request("/api/inbox")).json()).devices;
-  return { post, inbox, audited };
+  return { post, inbox, audited, device: registry.find };
 }
 
 test("who waits, with the place that fits; one is accepted, one goes elsewhere, one is ignored and then comes last", async () => {
@@ -55,7 +56,9 @@ test("who waits, with the place that fits; one is accepted, one goes elsewhere, 
     ["z2m:0", true],
   ]);
   const accepted = acceptedSchema.parse((await post("/api/inbox/accept", { ids: ["z2m:1"] })).body);
-  expect(accepted.devices).toMatchObject([{ id: "z2m:1", bound: true, points: [{ building: "house", zone: "hall" }] }]);
+  expect(accepted.devices).toMatchObject([
+    { id: "z2m:1", bound: true, points: Array(2).fill({ building: "house", zone: "hall" }) },
+  ]);
   await post("/api/devices/z2m:2/place", { building: "school", zone: "room-2" });
   await post("/api/devices/z2m:0/ignore", { ignored: false });
   expect((await inbox()).map((d) => d.id)).toEqual(["z2m:0"]);
@@ -67,7 +70,24 @@ test("who waits, with the place that fits; one is accepted, one goes elsewhere, 
   ]);
 });
 
+test("only the signals that a person names feed the zone; the others may follow later", async () => {
+  const { post, device, audited } = setUp();
+  const air = { source: "z2m:1", signal: "airTempC" };
+  const battery = { source: "z2m:1", signal: "batteryPct" };
+  expect((await post("/api/devices/z2m:1/place", { building: "house", zone: "hall", signals: [air] })).status).toBe(200);
+  expect(device("z2m:1")).toMatchObject({ bound: true, points: [{ building: "house" }, { building: "inbox" }] });
+  expect((await post("/api/devices/z2m:1/signals", { signals: [air, battery] })).status).toBe(200);
+  expect(device("z2m:1")).toMatchObject({ bound: true, points: [{ building: "house" }, { building: "house" }] });
+  expect(audited).toEqual(["device placed z2m:1 house/hall: airTempC", "signals of a device z2m:1 airTempC, batteryPct"]);
+});
+
 test.each([
+  ["/api/devices/z2m:0/place", { building: "house", zone: "hall", signals: [] }, 422],
+  ["/api/devices/z2m:0/place", { building: "house", zone: "hall", signals: [{ source: "z2m:1", signal: "airTempC" }] }, 422],
+  ["/api/devices/z2m:0/place", { building: "house", zone: "hall", signals: [{ source: "z2m:0", signal: "co2Ppm" }] }, 422],
+  ["/api/devices/z2m:0/place", { building: "house", zone: "hall", signals: [{ source: "z2m:0", signal: "warmth" }] }, 422],
+  ["/api/devices/z2m:0/signals", { signals: [{ source: "z2m:0", signal: "airTempC" }] }, 422],
+  ["/api/devices/z2m:9/signals", { signals: [{ source: "z2m:9", signal: "airTempC" }] }, 404],
   ["/api/devices/z2m:9/place", { building: "house", zone: "hall" }, 404],
   ["/api/devices/z2m:0/place", { building: "inbox", zone: "hall" }, 422],
   ["/api/devices/z2m:0/place", { building: "House!", zone: "hall" }, 422],
