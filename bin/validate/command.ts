@@ -38,10 +38,25 @@ function validate(suites: readonly ValidationSuite[], { data, json, page }: Opti
     results.push({ suite, rows: runSuite(suite.name, files) });
   }
   const rows = results.flatMap((result) => result.rows);
-  if (json) stdout.write(`${JSON.stringify(rows)}\n`);
-  else if (rows.length > 0) stdout.write(`${tableText(rows)}\n${summaryText(rows)}\n`);
+  if (json) stdout.write(`${JSON.stringify(rows.map(plainRow))}\n`);
+  else if (rows.length > 0) {
+    const closing = results.flatMap(({ suite, rows: own }) => (suite.closing ? [...suite.closing(own), ""] : []));
+    stdout.write([tableText(rows), ...closing, summaryText(rows), ""].join("\n"));
+  }
   const complete = results.length === suites.length;
   if (page && complete) writeFileSync(page, pageText(results));
   if (rows.some((row) => row.pass === false)) return 1;
   return complete ? 0 : 2;
 }
+
+/** A row for programs: without the peers, which are not the same for every case. */
+const plainRow = ({ suite, case: name, quantity, unit, lower, upper, ours, pass }: ValidationRow) => ({
+  suite,
+  case: name,
+  quantity,
+  unit,
+  lower,
+  upper,
+  ours,
+  pass,
+});

@@ -5,7 +5,7 @@ import { numberText } from "./number.ts";
 export const VERDICT = { true: "pass", false: "FAIL", null: "" } as const;
 export const verdictOf = (pass: boolean | null): string => VERDICT[`${pass}`];
 
-const HEAD = ["suite", "case", "quantity", "unit", "lower", "upper", "ours", "", "peers"];
+const HEAD = ["suite", "case", "quantity", "unit", "lower", "upper", "ours", "", "hour", "peers"];
 /** Columns of numbers stand to the right. */
 const RIGHT = new Set([4, 5, 6]);
 
@@ -30,6 +30,7 @@ export const cellsOf = (row: ValidationRow): string[] => [
   numberText(row.upper),
   numberText(row.ours),
   verdictOf(row.pass),
+  row.at ?? "",
   Object.entries(row.peers ?? {})
     .map(([name, value]) => `${name} ${numberText(value)}`)
     .join(", "),

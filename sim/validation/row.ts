@@ -12,6 +12,8 @@ export interface Row {
   /** What other programs got, by name. */
   readonly peers?: Readonly<Record<string, number>>;
   readonly ours: number;
+  /** When, for an extreme: the hour that ends, in local standard time, such as "9 Feb 7". */
+  readonly at?: string | undefined;
   /** Null where the bounds are stated for comparison and are no bar. */
   readonly pass: boolean | null;
 }

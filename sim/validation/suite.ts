@@ -14,6 +14,8 @@ export interface Suite {
   readonly about: readonly string[];
   /** Throws `bad-file` when a file is not what it should be. */
   readonly run: (files: SuiteFiles) => Row[];
+  /** What the rows come to, as lines of Markdown below the table. */
+  readonly closing?: (rows: readonly Row[]) => readonly string[];
 }
 
 /** The text of one of a suite's files. Throws `bad-file` when it was not handed in. */

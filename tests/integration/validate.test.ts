@@ -7,6 +7,8 @@ import { describe, expect, it } from "vitest";
 import type { ValidationRow } from "#sim";
 import { ROOT } from "../support/paths.ts";
 
+const COLUMNS = ["suite", "case", "quantity", "unit", "lower", "upper", "ours", "pass"];
+
 /** Through the launcher, as npx does it. */
 const validate = (...args: readonly string[]) =>
   spawnSync(process.execPath, ["bin/launch.mjs", "validate", ...args], { cwd: ROOT, encoding: "utf8", maxBuffer: 1e8 });
@@ -23,6 +25,7 @@ describe("zonecast validate", () => {
     const rows = JSON.parse(validate("analytic", "--json").stdout) as ValidationRow[];
     expect(rows).toHaveLength(12);
     expect(rows[0]).toMatchObject({ suite: "analytic", case: "decay", unit: "K", pass: true });
+    for (const row of rows) expect(Object.keys(row)).toEqual(COLUMNS);
   });
 
   it("ends with 2 and one line when a suite's data are not there, and still runs the others", () => {

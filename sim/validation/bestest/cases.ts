@@ -92,7 +92,7 @@ const byDay =
   (hour) =>
     hour > 7 && hour <= 18 ? insideC : outsideC;
 const setBack: OfHour = (hour) => (hour > 7 && hour <= 23 ? 20 : 10);
-/** Case 640 climbs from 10 °C to 20 °C between seven and eight. */
+/** Cases 640 and 940 climb from 10 °C to 20 °C between seven and eight. */
 const ramped: OfHour = (hour) => (hour > 7 && hour < 8 ? 10 + 10 * (hour - 7) : setBack(hour));
 
 const BASE = {
@@ -135,7 +135,7 @@ export const CASES: readonly BestestCase[] = [
   of("910", HEAVY, SHADED),
   of("920", HEAVY, SIDES),
   of("930", HEAVY, SIDES, SHADED),
-  of("940", HEAVY, { heatingC: setBack }),
+  of("940", HEAVY, { heatingC: ramped }),
   of("950", HEAVY, VENTED),
   of("960", LIGHT, { windows: "none", sunspace: true }),
   of("980", HEAVY, INSULATED_HEAVY),

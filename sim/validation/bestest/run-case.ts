@@ -17,6 +17,8 @@ export interface YearOfZone {
   readonly maxC: number;
   readonly minC: number;
   readonly meanC: number;
+  /** Hours of the year, 1 to 8760, that end with these extremes. */
+  readonly hours: Readonly<Record<"peakHeatingKW" | "peakCoolingKW" | "maxC" | "minC", number>>;
 }
 
 export interface YearOfCase {
@@ -128,5 +130,15 @@ function summary(
     maxC: hourlyC.reduce((a, b) => Math.max(a, b)),
     minC: hourlyC.reduce((a, b) => Math.min(a, b)),
     meanC: hourlyC.reduce((a, b) => a + b, 0) / hourlyC.length,
+    hours: {
+      peakHeatingKW: hourOf(hourlyW, Math.max),
+      peakCoolingKW: hourOf(hourlyW, Math.min),
+      maxC: hourOf(hourlyC, Math.max),
+      minC: hourOf(hourlyC, Math.min),
+    },
   };
 }
+
+/** The first hour, from 1 on, whose value is the extreme. */
+const hourOf = (values: Float64Array, extreme: (a: number, b: number) => number): number =>
+  values.indexOf(values.reduce((a, b) => extreme(a, b))) + 1;

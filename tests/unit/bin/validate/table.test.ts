@@ -12,15 +12,15 @@ const row: ValidationRow = {
   ours: 0.05,
   pass: true,
 };
-const rows = [row, { ...row, case: "10", ours: 12.5, pass: false }, { ...row, pass: null, peers: { Other: 0.2 } }];
+const rows = [row, { ...row, case: "10", ours: 12.5, pass: false, at: "9 Feb 7" }, { ...row, pass: null, peers: { Other: 0.2 } }];
 
 it("stands in columns, with the verdict beside our number", () => {
   expect(tableText(rows)).toBe(
     [
-      "suite  case  quantity         unit  lower  upper  ours        peers",
+      "suite  case  quantity         unit  lower  upper  ours        hour     peers",
       "box    1     air temperature  K         0    0.1  0.05  pass",
-      "box    10    air temperature  K         0    0.1  12.5  FAIL",
-      "box    1     air temperature  K         0    0.1  0.05        Other 0.2",
+      "box    10    air temperature  K         0    0.1  12.5  FAIL  9 Feb 7",
+      "box    1     air temperature  K         0    0.1  0.05                 Other 0.2",
       "",
     ].join("\n"),
   );
