@@ -1,6 +1,8 @@
 /** The weather of a run, step by step, as the thermal core wants it: tables made a day at a time, and shared by branches. */
 import { column, type Frame } from "#domain";
 import type { Outdoors } from "./operation.ts";
+import { type ColumnMemory, createColumnMemory } from "./star/column-memory.ts";
+import { weatherOutside } from "./star/outside.ts";
 import type { ThermalCore } from "./thermal/core.ts";
 import type { Place } from "./weather/index.ts";
 import { gridPieces } from "./weather-grid.ts";
@@ -24,9 +26,25 @@ export interface WeatherPieces {
   of(step: number): Piece;
 }
 
+/** Bytes that are kept of what surfaces feel of one weather: half a year of a small house. */
+const SHARED_BYTES = 32 * 2 ** 20;
+
+/** Of each weather that is still in use: simulations of it share sun and surfaces. A frame that was handed in does not change. */
+const memories = new WeakMap<Frame, ColumnMemory>();
+
+function memoryOf(weather: Frame): ColumnMemory {
+  const known = memories.get(weather);
+  if (known) return known;
+  // Days come in the same order in every simulation: to forget the oldest would be to forget all.
+  const made = createColumnMemory(SHARED_BYTES, "leave");
+  memories.set(weather, made);
+  return made;
+}
+
 /** Throws `bad-frame` for a missing column and `bad-input` for a gap or steps that do not fit. */
 export function weatherPieces(core: ThermalCore, weather: Frame, place: Place): WeatherPieces {
   const pieces = gridPieces(weather, core.stepS);
+  const memory = memoryOf(weather);
   const kept: Piece[] = [];
   return {
     steps: pieces.steps,
@@ -34,10 +52,11 @@ export function weatherPieces(core: ThermalCore, weather: Frame, place: Place): 
       const known = kept.find((p) => step >= p.first && step < p.end);
       if (known) return known;
       const { firstStep, frame } = pieces.pieceOf(step);
+      const name = `${core.stepS} ${place.latitudeDeg} ${place.longitudeDeg} ${firstStep}`;
       const piece = {
         first: firstStep,
         end: firstStep + frame.length - 1,
-        table: core.weatherTable(frame, place),
+        table: core.plan.columns.tableOf(weatherOutside(frame, place, memory, name)),
         temp: column(frame, "outdoorTempC"),
         wind: column(frame, "windSpeedMPerS"),
         global: column(frame, "globalIrradianceWPerM2"),

@@ -1,5 +1,7 @@
 /** What buildings feel of a weather: made once for all that are built and turned alike. */
 import type { BuildingModel } from "../building/model.ts";
+import { createColumnMemory } from "../star/column-memory.ts";
+import { type Outside, weatherOutside } from "../star/outside.ts";
 import type { Plan } from "../star/plan.ts";
 import type { Weather } from "./weather-set.ts";
 
@@ -10,8 +12,9 @@ export interface WeatherTables {
   readonly asked: number;
 }
 
-/** Bytes of tables that are kept; the oldest go first. */
-const KEPT_BYTES = 256 * 2 ** 20;
+/** Bytes of tables, and of single columns, that are kept; the oldest go first. */
+const KEPT_BYTES = 64 * 2 ** 20;
+const KEPT_COLUMN_BYTES = 384 * 2 ** 20;
 
 /** Everything of a model that its columns of a weather depend on; areas, U-values of walls and masses are not among it. */
 export function outsideOf(model: BuildingModel): string {
@@ -36,6 +39,15 @@ export function outsideOf(model: BuildingModel): string {
 
 export function createWeatherTables(): WeatherTables {
   const kept = new Map<string, Float64Array>();
+  const memory = createColumnMemory(KEPT_COLUMN_BYTES);
+  const outsides = new WeakMap<Weather, Outside>();
+  const outsideIn = (weather: Weather): Outside => {
+    const known = outsides.get(weather);
+    if (known) return known;
+    const made = weatherOutside(weather.frame, weather.place, memory, weather.id);
+    outsides.set(weather, made);
+    return made;
+  };
   let [bytes, made, asked] = [0, 0, 0];
   return {
     get made() {
@@ -54,7 +66,7 @@ export function createWeatherTables(): WeatherTables {
         return known;
       }
       made++;
-      const table = plan.columns.table(weather.frame, weather.place);
+      const table = plan.columns.tableOf(outsideIn(weather));
       bytes += table.byteLength;
       kept.set(key, table);
       for (const [oldest, { byteLength }] of kept) {

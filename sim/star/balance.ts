@@ -1,7 +1,8 @@
 /** The heat balance of a step, worked out anew from what the stepper left behind: what does not add up is a fault. */
 import { ACT, ACT_WIDTH, columnsOf } from "./arrays.ts";
 import type { Plan } from "./plan.ts";
-import { OUTDOOR_COLUMN, WINDOW_COLUMN } from "./weather-columns.ts";
+import { OUTDOOR_COLUMN } from "./weather-columns.ts";
+import { WINDOW_COLUMN } from "./window-columns.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Mean heat flows over a step by zone, W. */

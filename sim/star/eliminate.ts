@@ -6,7 +6,7 @@
  */
 import { ACT } from "./arrays.ts";
 import type { Plan } from "./plan.ts";
-import { WINDOW_COLUMN } from "./weather-columns.ts";
+import { WINDOW_COLUMN } from "./window-columns.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** `row` begins the step's weather and `za` the zone's acts. */

@@ -20,6 +20,8 @@ const TRANSFER_FLOOR = 1e-4;
 /** No resistance of a fitted chain is smaller, m²K/W: a thousandth of a film, and far from a division by nought. */
 const LEAST_M2K_PER_W = 1e-4;
 
+/** Fits that are remembered; the oldest go first. */
+const MOST_FITS = 4_096;
 const fitted = new Map<string, Chain>();
 
 /**
@@ -34,6 +36,8 @@ export function fitChain(construction: Construction): Chain {
   const known = fitted.get(key);
   if (known) return known;
   const chain = nearest(construction);
+  const oldest = fitted.keys().next().value;
+  if (fitted.size >= MOST_FITS && oldest !== undefined) fitted.delete(oldest);
   fitted.set(key, chain);
   return chain;
 }

@@ -63,16 +63,34 @@ export function glazingOf(panes: readonly Pane[], gaps: readonly Gap[]): Glazing
 const R_OUT = 0.04;
 const R_IN = 0.13;
 
+let clear: Glazing | undefined;
+/** Made before, so that what is the same is one object; the oldest go first. */
+const simple = new Map<string, Glazing>();
+const MOST_SIMPLE = 512;
+
 /** Of the sun's energy that a glazing lets in, this part arrives as heat of its inner pane (clear double glazing: 0.09). */
 const SECONDARY = 0.09;
 
 /**
  * A glazing of which only U-value (W/m²K, with the films of ISO 10292) and g-value are known: the course over the angle is
- * that of clear double glazing.
+ * that of clear double glazing. The same two numbers give the same object.
  */
 export function simpleGlazing(uWPerM2K: number, gValue: number): Glazing {
-  const clear = glazingOf([CLEAR, CLEAR], [{ gas: "air", widthM: 0.012 }]);
-  const scale = (gValue * (1 - SECONDARY)) / clear.at(1).transmitted;
+  const key = `${uWPerM2K} ${gValue}`;
+  const known = simple.get(key);
+  if (known) return known;
+  const made = fromSheet(uWPerM2K, gValue);
+  const oldest = simple.keys().next().value;
+  if (simple.size >= MOST_SIMPLE && oldest !== undefined) simple.delete(oldest);
+  simple.set(key, made);
+  return made;
+}
+
+function fromSheet(uWPerM2K: number, gValue: number): Glazing {
+  clear ??= glazingOf([CLEAR, CLEAR], [{ gas: "air", widthM: 0.012 }]);
+  const { at, diffuse, fromRoom } = clear;
+  const straight = at(1).transmitted;
+  const scale = (gValue * (1 - SECONDARY)) / straight;
   const resistance = Math.max(0.001, 1 / uWPerM2K - R_OUT - R_IN);
   // Heat of the inner face that flows in, at the films of the data sheet.
   const inward = (R_OUT + resistance) / (R_OUT + resistance + R_IN);
@@ -80,12 +98,12 @@ export function simpleGlazing(uWPerM2K: number, gValue: number): Glazing {
   const shares = (s: LightShares): LightShares => ({
     transmitted: scale * s.transmitted,
     absorbedOut: 0,
-    absorbedIn: (absorbedIn * s.transmitted) / clear.at(1).transmitted,
+    absorbedIn: (absorbedIn * s.transmitted) / straight,
   });
   return {
-    at: (cosIncidence) => shares(clear.at(cosIncidence)),
-    diffuse: shares(clear.diffuse),
-    fromRoom: clear.fromRoom,
+    at: (cosIncidence) => shares(at(cosIncidence)),
+    diffuse: shares(diffuse),
+    fromRoom,
     conductance: { at0C: 1 / resistance, perK: 0 },
     emissivityOut: CLEAR.emissivityOut,
     emissivityIn: CLEAR.emissivityIn,

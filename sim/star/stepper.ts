@@ -14,7 +14,7 @@ import { filmRenewal } from "./inside-films.ts";
 import type { Plan } from "./plan.ts";
 import { MOST_SWEEPS, SETTLED_K } from "./settling.ts";
 import { setTemperature } from "./state.ts";
-import { WINDOW_COLUMN } from "./weather-columns.ts";
+import { WINDOW_COLUMN } from "./window-columns.ts";
 import { type Workspace, workspaceOf } from "./workspace.ts";
 
 export interface Run {

@@ -1,6 +1,6 @@
 /** Blinds in somebody's hands: weather rows in which a zone's windows are as far shaded as a control says. */
 import type { BuildingModel } from "../building/model.ts";
-import { BLIND_COLUMN, WINDOW_COLUMN } from "../star/weather-columns.ts";
+import { BLIND_COLUMN, WINDOW_COLUMN } from "../star/window-columns.ts";
 
 /** Columns of the weather that carry a window's light. */
 const LIGHT = [WINDOW_COLUMN.inner, WINDOW_COLUMN.beam, WINDOW_COLUMN.diffuse] as const;

@@ -6,7 +6,15 @@ export { type EpwFile, type GroundTemps, readEpw } from "./epw.ts";
 export { TYPICAL_YEAR, type YearOptions } from "./hourly-year.ts";
 export { interpolateWeather } from "./interpolate.ts";
 export { type OpenMeteo, type OpenMeteoOptions, type OpenMeteoRequest, openMeteo } from "./open-meteo.ts";
-export { cosIncidence, type PlaneInput, type PlaneIrradiance, planeIrradiance, type SkyModel } from "./plane.ts";
+export {
+  cosIncidence,
+  type PlaneInput,
+  type PlaneIrradiance,
+  planeIrradiance,
+  planeLight,
+  type SkyModel,
+  type SkyMoment,
+} from "./plane.ts";
 export { type DiffuseShares, diffuseShares, type Fin, type Overhang, type ShadedWindow, sunlitShare } from "./shading.ts";
 export { goesRound, stretchOf } from "./stretch.ts";
 export { type SunPosition, sunPosition } from "./sun.ts";

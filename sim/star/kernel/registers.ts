@@ -1,6 +1,6 @@
 /** What the parts of the kernel share: its parameters, its variables, and the records that its pointers stand on. */
 import { ACT } from "../arrays.ts";
-import { WINDOW_COLUMN } from "../weather-columns.ts";
+import { WINDOW_COLUMN } from "../window-columns.ts";
 import { block, type Code, f64, forRange, get, i32, type Local, localsOf, set, when } from "./assembler.ts";
 import {
   FACE_FILM_RECORD,

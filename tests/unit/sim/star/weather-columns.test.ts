@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { makeFrame } from "#domain";
 import { syntheticWeather } from "#sim";
 import { planOf } from "../../../../sim/star/plan.ts";
-import { OUTDOOR_COLUMN, WINDOW_COLUMN } from "../../../../sim/star/weather-columns.ts";
+import { OUTDOOR_COLUMN } from "../../../../sim/star/weather-columns.ts";
+import { WINDOW_COLUMN } from "../../../../sim/star/window-columns.ts";
 import { threeRooms } from "../../../support/star-building.ts";
 
 const PLACE = { latitudeDeg: 52, longitudeDeg: 13 };
