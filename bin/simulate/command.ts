@@ -4,14 +4,25 @@ import { stderr, stdout } from "node:process";
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
 import { type Frame, makeFrame, unknownName, ZonecastError } from "#domain";
-import { CLIMATE_IDS, isClimateId, runPictures, simulateFrames, stretchOf, syntheticWeather } from "#sim";
+import {
+  type CarrierName,
+  CLIMATE_IDS,
+  isClimateId,
+  RUN_TERMS,
+  runPictures,
+  simulateFrames,
+  stretchOf,
+  syntheticWeather,
+} from "#sim";
 import { writeWhole } from "#store";
 import { readBuilding } from "../building/read-building.ts";
 import { formatOf, writeFrame } from "../frames/write-frame.ts";
 import { moment, numberIn } from "../weather/command.ts";
 import { isWeatherFile, openWeather } from "../weather/open-weather.ts";
 import { readControls } from "./controls-csv.ts";
-import { summaryOf, summaryText } from "./summary.ts";
+import { comfortRange, perCarrier } from "./per-carrier.ts";
+import { summaryOf } from "./summary.ts";
+import { summaryText } from "./summary-text.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_S = 3_600;
@@ -29,6 +40,9 @@ interface Options {
   readonly controls?: string;
   readonly out?: string;
   readonly plot?: string;
+  readonly comfort: { readonly minC: number; readonly maxC: number };
+  readonly price?: Partial<Record<CarrierName, number>>;
+  readonly emissions?: Partial<Record<CarrierName, number>>;
   readonly json?: true;
 }
 
@@ -44,6 +58,9 @@ export const simulateCommand = (): Command =>
     .option("--controls <file>", "CSV: time, then zone/control; an empty cell leaves the zone to its thermostat")
     .option("--out <file>", "*.csv or *.parquet")
     .option("--plot <file>", "*.svg of the temperatures; the power goes beside it as *-power.svg")
+    .option("--comfort <min,max>", "what a room should be while anybody is there, °C", comfortRange, RUN_TERMS.occupied)
+    .option("--price <list>", "of a kWh: electric=0.30,gas=0.11,district=0.12; gives cost_tot", perCarrier)
+    .option("--emissions <list>", "kg CO2 of a kWh: electric=0.38,gas=0.20,district=0.15; gives emis_tot", perCarrier)
     .option("--json", "the summary as one JSON line")
     .action((name: string, options: Options) => {
       if (options.out !== undefined) formatOf(options.out);
@@ -60,7 +77,8 @@ export const simulateCommand = (): Command =>
         writeWhole(options.plot, temperatures);
         writeWhole(options.plot.replace(/\.svg$/i, "-power.svg"), power);
       }
-      const summary = summaryOf(frame);
+      const { comfort: occupied, price: pricePerKWh, emissions: kgCo2PerKWh } = options;
+      const summary = summaryOf(model, frame, { ...RUN_TERMS, occupied, pricePerKWh, kgCo2PerKWh });
       stdout.write(options.json ? `${JSON.stringify({ building: model.building.name, ...summary })}\n` : summaryText(summary));
     });
 

@@ -34,12 +34,52 @@ it("from an archetype to a building file, a table and two pictures, with a force
   expect(existsSync(join(folder, "run-power.svg"))).toBe(true);
 });
 
+interface Felt {
+  readonly personHours: number;
+  readonly pmv: number;
+  readonly ppdPct: number;
+  readonly categories: Readonly<Record<string, number>>;
+  readonly ashrae55: number;
+}
+interface Summary {
+  readonly kpis: Readonly<Record<string, number | null>>;
+  readonly comfort: Felt;
+  readonly zones: readonly { readonly comfort: Felt; readonly discomfortKh: number; readonly badAirPpmH: number }[];
+}
+
+it("sums up indicators by BOPTEST's names and how people felt, for programs and for people", { timeout: 120_000 }, () => {
+  const priced = ["--price", "electric=0.3,gas=0.1", "--emissions", "gas=0.2"];
+  const args = ["simulate", "de-sfh-08", "--weather", "central-europe", "--days", "2", ...priced];
+  const child = run(...args, "--json");
+  expect(child.status, child.stderr).toBe(0);
+  const { kpis, comfort, zones } = JSON.parse(child.stdout) as Summary;
+  for (const name of ["ener_tot", "cost_tot", "emis_tot", "pele_tot", "pgas_tot", "tdis_tot"])
+    expect(kpis[name], name).toBeGreaterThan(0);
+  expect(kpis.idis_tot).toBeGreaterThanOrEqual(0);
+  expect(kpis.pdih_tot).toBeNull();
+  expect(zones).toHaveLength(1);
+  for (const felt of [comfort, ...zones.map((z) => z.comfort)]) {
+    expect(felt.personHours).toBeGreaterThan(10);
+    expect(Math.abs(felt.pmv)).toBeLessThan(3);
+    expect(felt.ppdPct).toBeGreaterThanOrEqual(5);
+    expect(Object.keys(felt.categories)).toEqual(["I", "II", "III", "IV", "none"]);
+    expect(Object.values(felt.categories).reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+    expect(felt.ashrae55).toBeCloseTo((felt.categories.I ?? 0) + (felt.categories.II ?? 0), 9);
+  }
+  const { stdout } = run(...args);
+  for (const word of ["ener_tot", "tdis_tot", "PMV", "PPD %", "ASHRAE 55", "kgCO2/m²"]) expect(stdout).toContain(word);
+});
+
 it("rubbish ends in one line that names its place", { timeout: 120_000 }, () => {
   writeFileSync(join(folder, "bad.yaml"), "archetype: de-sfh-08\nzonez: 3\n");
   for (const [args, message] of [
     ["simulate bad.yaml --weather central-europe", /bad\.yaml.*line 2/],
     ["simulate de-sfh-08 --weather mars", /unknown climate or weather file 'mars'/],
     ["simulate de-sfh-08 --weather central-europe --out run.xlsx", /\.csv or \.parquet/],
+    ["simulate de-sfh-08 --weather central-europe --price oil=1", /unknown energy carrier 'oil'/],
+    ["simulate de-sfh-08 --weather central-europe --comfort 26,20", /two temperatures/],
+    ["simulate de-sfh-08 --weather central-europe --step 7200", /60\.\.3600/],
+    ["simulate de-sfh-08 --weather central-europe --step 450", /multiple of 300 s, not 450 s/],
   ] as const) {
     const child = run(...args.split(" "));
     expect(child.status).toBe(1);

@@ -1,19 +1,33 @@
 import { expect, test } from "vitest";
-import { makeFrame } from "#domain";
-import { summaryOf, summaryText } from "../../../../bin/simulate/summary.ts";
+import { archetype, simulate } from "#sim";
+import { summaryOf } from "../../../../bin/simulate/summary.ts";
+import { stillWeather } from "../../../support/still-weather.ts";
 
-test("energies are power times time, comfort a share of the rows", () => {
-  const summary = summaryOf(
-    makeFrame(0, 1800, [
-      ["hall/airTempC", Float64Array.of(19, 21, 23, 27)],
-      ["hall/heatingPowerW", Float64Array.of(1000, 1000, 0, 0)],
-      ["whole/heatingPowerW", Float64Array.of(1000, 1000, 0, 0)],
-      ["whole/gainW", Float64Array.of(2000, -4000, 0, 0)],
-      ["whole/balanceResidualW", Float64Array.of(0, 4e-6, -2e-6, 0)],
-    ]),
-  );
-  expect(summary.zones).toEqual([{ zone: "hall", leastC: 19, meanC: 22.5, mostC: 27, comfortShare: 0.5, heatingKWh: 1 }]);
-  expect(summary.energyKWh).toEqual({ heatingPowerW: 1 });
-  expect(summary.balanceResidualShare).toBeCloseTo(1e-9, 15);
-  expect(summaryText(summary)).toContain("4 rows each 1800 s");
+test("energies are power times time, comfort a share of the rows, and nothing is lost", () => {
+  const model = archetype("de-sfh-08", { supply: "gas" });
+  const { frame } = simulate({ model, weather: stillWeather(0, 48, 3600), stepS: 1800 });
+  const summary = summaryOf(model, frame);
+  const power = frame.columns.get("house/heatingPowerW") ?? new Float64Array();
+  const temps = [...(frame.columns.get("house/airTempC") ?? [])];
+  expect([summary.rows, summary.stepS, summary.comfortC]).toEqual([frame.length, 1800, [20, 26]]);
+  expect(summary.zones).toHaveLength(1);
+  expect(summary.zones[0]).toMatchObject({
+    zone: "house",
+    leastC: Math.min(...temps),
+    mostC: Math.max(...temps),
+    comfortShare: temps.filter((t) => t >= 20 && t <= 26).length / temps.length,
+    coolingKWh: 0,
+  });
+  expect(summary.zones[0]?.heatingKWh).toBeCloseTo(power.reduce((a, b) => a + b, 0) / 2000, 9);
+  expect(summary.energyKWh.heatingPowerW).toBeCloseTo(summary.zones[0]?.heatingKWh ?? 0, 9);
+  expect(summary.balanceResidualShare).toBeLessThan(1e-9);
+});
+
+test("other bounds, other shares", () => {
+  const model = archetype("de-sfh-08", {});
+  const { frame } = simulate({ model, weather: stillWeather(0, 24, 3600), stepS: 3600 });
+  const wide = { minC: 5, maxC: 40 };
+  const summary = summaryOf(model, frame, { occupied: wide, empty: wide, co2LimitPpm: 1 });
+  expect(summary.zones[0]).toMatchObject({ comfortShare: 1, discomfortKh: 0 });
+  expect(summary.zones[0]?.badAirPpmH).toBeGreaterThan(400 * 23);
 });
