@@ -7,6 +7,7 @@ import { controlRange } from "../excitation/controls.ts";
 import { episodeMix } from "../excitation/episodes.ts";
 import type { Walker } from "../excitation/walker.ts";
 import { createWalker } from "../excitation/walkers.ts";
+import { createDesk, type Desk } from "./desk.ts";
 import type { FleetBuilding } from "./fleet.ts";
 import { generatePeople, type People } from "./people.ts";
 import type { DatasetPlan, Excitable } from "./plan.ts";
@@ -43,8 +44,17 @@ const VENTILATION_PER_H = 2;
 /** Excited gains where a plan does not say, W per m² of floor. */
 const GAIN_W_PER_M2 = 15;
 
-/** Operation of a whole building, from its warm-up on. */
-export function operationOf(plan: DatasetPlan, building: FleetBuilding, model: BuildingModel, weather: Weather): Operation {
+/**
+ * Operation of a whole building, from its warm-up on.
+ * @param desk for its columns, which then hold until the next building
+ */
+export function operationOf(
+  plan: DatasetPlan,
+  building: FleetBuilding,
+  model: BuildingModel,
+  weather: Weather,
+  desk: Desk = createDesk(),
+): Operation {
   const { stepS, seed } = plan;
   const steps = weather.warmUp + weather.steps;
   const { excitedShare, episodeDays, excite } = plan.operation;
@@ -54,13 +64,17 @@ export function operationOf(plan: DatasetPlan, building: FleetBuilding, model: B
     stepS,
     random: stream(seed, `episodes/${building.id}`),
   });
-  const excited = Uint8Array.from({ length: steps }, () => (mix() === "excited" ? 1 : 0));
-  const offSeason = Uint8Array.from({ length: steps }, (_, i) => (weather.dayMeanC[i]! > model.heatingLimitC ? 1 : 0));
+  const excited = new Uint8Array(steps);
+  const offSeason = new Uint8Array(steps);
+  for (let i = 0; i < steps; i++) {
+    if (mix() === "excited") excited[i] = 1;
+    if (weather.dayMeanC[i]! > model.heatingLimitC) offSeason[i] = 1;
+  }
   const kinds = excite.map(({ control, walkers }) => walkers[building.walkers[control] ?? 0]?.kind ?? "");
   return {
     excited,
     offSeason,
-    zones: model.zones.map((_, z) => zoneOperation(plan, building, model, z, weather, excited)),
+    zones: model.zones.map((_, z) => zoneOperation(plan, building, model, z, weather, excited, desk)),
     policies: [building.controller, kinds.join("+")],
   };
 }
@@ -72,23 +86,28 @@ function zoneOperation(
   z: number,
   weather: Weather,
   excited: Uint8Array,
+  desk: Desk,
 ): ZoneOperation {
   const { stepS, seed, operation } = plan;
   const zone = model.zones[z]!;
   const steps = excited.length;
   const name = `${building.id}/${zone.id}`;
-  const people = generatePeople({
-    persons: zone.gains.persons,
-    applianceBaseW: zone.gains.applianceBaseW,
-    appliancePeakW: zone.gains.appliancePeakW,
-    openWindowPerH: zone.openWindowPerH,
-    seed,
-    name,
-    times: weather.times,
-    stepS,
-    outdoorTempC: weather.outdoorC,
-    dayMeanC: weather.dayMeanC,
-  });
+  const zoneDesk: Desk = { floats: (what, length, value) => desk.floats(`${z}/${what}`, length, value) };
+  const people = generatePeople(
+    {
+      persons: zone.gains.persons,
+      applianceBaseW: zone.gains.applianceBaseW,
+      appliancePeakW: zone.gains.appliancePeakW,
+      openWindowPerH: zone.openWindowPerH,
+      seed,
+      name,
+      calendar: weather.calendar,
+      stepS,
+      outdoorTempC: weather.outdoorC,
+      dayMeanC: weather.dayMeanC,
+    },
+    zoneDesk,
+  );
   const maxPowerW = zone.heating?.maxPowerW ?? 0;
   const walkerOf = (control: Excitable): Walker | undefined => {
     const entry = operation.excite.find((e) => e.control === control);
@@ -117,46 +136,43 @@ function zoneOperation(
     });
   const schedule = scheduleOf(seed, name, building);
 
-  const blank = (fill = 0) => new Float64Array(steps).fill(fill);
-  const out = {
-    zone: zone.id,
-    people,
-    setpointC: blank(Number.NaN),
-    extraAirM3PerH: blank(),
-    gainW: people.gainW,
-    wishW: blank(Number.NaN),
-    leastC: blank(Number.NaN),
-    mostC: blank(Number.NaN),
-    maxPowerW,
-  };
+  const blank = (what: string, value = 0) => zoneDesk.floats(what, steps, value);
+  const setpointC = blank("set-point", Number.NaN);
+  const extraAirM3PerH = blank("air");
+  const wishW = blank("wish", Number.NaN);
+  const leastC = blank("least", Number.NaN);
+  const mostC = blank("most", Number.NaN);
+  const { persons, gainW, windowPerH } = people;
+  const { volumeM3 } = zone;
+  const { hour } = weather.calendar;
   const byPresence =
     zone.ventilation.runs === "presence" ? zone.ventilation.airChangePerH * (1 - zone.ventilation.heatRecoveryShare) : 0;
+  const { marginK, reserveK } = envelope ?? { marginK: 0, reserveK: 0 };
   for (let i = 0; i < steps; i++) {
-    const acts = excited[i] === 1;
     // Walkers go on while others are in charge, so that their levels do not depend on the mix.
-    const wish = power?.next() ?? Number.NaN;
-    const wishC = setpoint?.next() ?? Number.NaN;
-    const wishPerH = ventilation?.next() ?? 0;
-    const wishGainW = gain?.next() ?? 0;
-    let airPerH = people.windowPerH[i]! + (people.persons[i]! > 0 ? byPresence : 0);
-    if (maxPowerW > 0) out.setpointC[i] = setpointAt(schedule, weather.times[i]!.hour);
-    if (acts) {
+    const wish = power ? power.next() : Number.NaN;
+    const wishC = setpoint ? setpoint.next() : Number.NaN;
+    const wishPerH = ventilation ? ventilation.next() : 0;
+    const wishGainW = gain ? gain.next() : 0;
+    let airPerH = windowPerH[i]! + (persons[i]! > 0 ? byPresence : 0);
+    if (maxPowerW > 0) setpointC[i] = setpointAt(schedule, hour[i]!);
+    if (excited[i] === 1) {
       airPerH += wishPerH;
-      out.gainW[i]! += wishGainW;
-      out.wishW[i] = wish;
+      gainW[i]! += wishGainW;
+      wishW[i] = wish;
       if (band) {
         const next = band.at(i + 1);
         // Where the band is too narrow for both distances they meet just below its middle.
-        const narrow = Math.min(1, (0.999 * (next.maxC - next.minC)) / (envelope.marginK + envelope.reserveK || 1));
-        const [least, most] = [next.minC + narrow * envelope.marginK, next.maxC - narrow * envelope.reserveK];
-        out.leastC[i] = least;
-        out.mostC[i] = most;
-        if (setpoint) out.setpointC[i] = Math.min(most, Math.max(least, wishC));
-      } else if (setpoint) out.setpointC[i] = wishC;
+        const narrow = Math.min(1, (0.999 * (next.maxC - next.minC)) / (marginK + reserveK || 1));
+        const [least, most] = [next.minC + narrow * marginK, next.maxC - narrow * reserveK];
+        leastC[i] = least;
+        mostC[i] = most;
+        if (setpoint) setpointC[i] = Math.min(most, Math.max(least, wishC));
+      } else if (setpoint) setpointC[i] = wishC;
     }
-    out.extraAirM3PerH[i] = airPerH * zone.volumeM3;
+    extraAirM3PerH[i] = airPerH * volumeM3;
   }
-  return out;
+  return { zone: zone.id, people, setpointC, extraAirM3PerH, gainW, wishW, leastC, mostC, maxPowerW };
 }
 
 function scheduleOf(seed: number, name: string, { draw }: FleetBuilding): SetbackSchedule {

@@ -1,6 +1,7 @@
 /** Who is at home and what runs, step by step: generated days, of which no two are alike. */
-import { type Random, stream } from "#domain";
-import type { LocalTime } from "../building/local-time.ts";
+import { type Random, stream, streamsOf } from "#domain";
+import type { Calendar } from "./calendar.ts";
+import { createDesk, type Desk } from "./desk.ts";
 
 export interface PeopleInput {
   /** People of the zone on an average; the next whole number lives there. */
@@ -14,7 +15,7 @@ export interface PeopleInput {
   /** Whose streams they are, such as `b00012/living`. */
   readonly name: string;
   /** Middle of each step. */
-  readonly times: readonly LocalTime[];
+  readonly calendar: Calendar;
   readonly stepS: number;
   /** Of each step, and its mean over the day around it, °C. */
   readonly outdoorTempC: ArrayLike<number>;
@@ -55,59 +56,60 @@ interface Habit {
   readonly away: ReadonlySet<number>;
 }
 
-interface Day {
-  readonly outFromH: number;
-  readonly outToH: number;
-  readonly eveningFromH: number;
-  readonly eveningToH: number;
-  readonly wakeH: number;
-  readonly bedH: number;
-}
+/** Columns of a day of a person: when who is out, in the evening too, and awake. */
+const DAY_WIDTH = 6;
 
-/** The steps' people, heat and windows. The same name and seed give the same days whatever the step. */
-export function generatePeople(input: PeopleInput): People {
-  const { times, stepS, outdoorTempC, dayMeanC } = input;
-  const steps = times.length;
+/**
+ * The steps' people, heat and windows. The same name and seed give the same days whatever the step.
+ * @param desk of this zone alone, for `gainW` and `windowPerH`, which then hold until the next building
+ */
+export function generatePeople(input: PeopleInput, desk: Desk = createDesk()): People {
+  const { calendar, stepS, outdoorTempC, dayMeanC, applianceBaseW, appliancePeakW, openWindowPerH } = input;
+  const steps = calendar.day.length;
   const count = Math.ceil(input.persons - 1e-9);
   const household = stream(input.seed, `people/${input.name}/household`);
   const habits = Array.from({ length: count }, () => habitOf(household));
   const gone = new Set([household.below(WEEKS), household.below(WEEKS), household.below(WEEKS)].slice(0, 1 + household.below(3)));
   const persons = new Uint8Array(steps);
-  const gainW = new Float64Array(steps);
-  const windowPerH = new Float64Array(steps);
-  let day = Number.NaN;
-  let days: Day[] = [];
-  let use: Random = household;
+  const gainW = desk.floats("gain", steps);
+  const windowPerH = desk.floats("window", steps);
+  const days = new Float64Array(count * DAY_WIDTH);
+  const burst = stepS / 1_800;
+  const airing = (AIRINGS_PER_H * stepS) / 3_600;
+  const airingShare = Math.min(1, AIRING_S / stepS);
+  const { fromC, toC, share } = TILTED;
+  const ownDays = habits.map((_, p) => streamsOf(input.seed, `people/${input.name}/${p}/`));
+  const uses = streamsOf(input.seed, `people/${input.name}/use/`);
   let spikeW = 0;
 
-  for (let i = 0; i < steps; i++) {
-    const time = times[i]!;
-    if (time.day !== day) {
-      day = time.day;
-      days = habits.map((habit, p) => dayOf(habit, time, stream(input.seed, `people/${input.name}/${p}/${day}`)));
-      use = stream(input.seed, `people/${input.name}/use/${day}/${stepS}`);
-    }
-    const holiday = gone.has(Math.floor(day / 7) % WEEKS);
-    let [there, awake] = [0, 0];
-    if (!holiday)
-      for (let p = 0; p < count; p++) {
-        const own = days[p]!;
-        const away =
-          (time.hour >= own.outFromH && time.hour < own.outToH) || (time.hour >= own.eveningFromH && time.hour < own.eveningToH);
-        if (away) continue;
+  for (let from = 0; from < steps; ) {
+    const day = calendar.day[from]!;
+    const weekend = calendar.weekend[from] === 1;
+    let end = from + 1;
+    while (end < steps && calendar.day[end] === day) end++;
+    for (let p = 0; p < count; p++) dayOf(days, p * DAY_WIDTH, habits[p]!, day, weekend, ownDays[p]!(`${day}`));
+    const use = uses(`${day}/${stepS}`);
+    const living = gone.has(Math.floor(day / 7) % WEEKS) ? 0 : days.length;
+    for (let i = from; i < end; i++) {
+      const hour = calendar.hour[i]!;
+      let [there, awake] = [0, 0];
+      for (let k = 0; k < living; k += DAY_WIDTH) {
+        if ((hour >= days[k]! && hour < days[k + 1]!) || (hour >= days[k + 2]! && hour < days[k + 3]!)) continue;
         there++;
-        if (time.hour >= own.wakeH && time.hour < own.bedH) awake++;
+        if (hour >= days[k + 4]! && hour < days[k + 5]!) awake++;
       }
-    persons[i] = there;
-    const busy = count > 0 ? awake / count : 0;
-    // Cooking, washing and the like: bursts that last about half an hour.
-    if (use.uniform() < stepS / 1_800) spikeW = use.uniform() < 0.25 ? input.appliancePeakW * busy * 1.5 * use.uniform() : 0;
-    const drawn = 0.15 + 0.45 * busy * (0.6 + 0.8 * use.uniform());
-    gainW[i] = PERSON_W * there + input.applianceBaseW + input.appliancePeakW * drawn * busy + spikeW * busy;
-    const airs = awake > 0 && use.uniform() < (AIRINGS_PER_H * stepS) / 3_600;
-    const outdoor = outdoorTempC[i]!;
-    const tilted = there > 0 && dayMeanC[i]! > WARM_DAY_C && outdoor > TILTED.fromC && outdoor < TILTED.toC;
-    windowPerH[i] = input.openWindowPerH * Math.max(airs ? Math.min(1, AIRING_S / stepS) : 0, tilted ? TILTED.share : 0);
+      persons[i] = there;
+      const busy = count > 0 ? awake / count : 0;
+      // Cooking, washing and the like: bursts that last about half an hour.
+      if (use.uniform() < burst) spikeW = use.uniform() < 0.25 ? appliancePeakW * busy * 1.5 * use.uniform() : 0;
+      const drawn = 0.15 + 0.45 * busy * (0.6 + 0.8 * use.uniform());
+      gainW[i] = PERSON_W * there + applianceBaseW + appliancePeakW * drawn * busy + spikeW * busy;
+      const airs = awake > 0 && use.uniform() < airing;
+      const outdoor = outdoorTempC[i]!;
+      const tilted = there > 0 && dayMeanC[i]! > WARM_DAY_C && outdoor > fromC && outdoor < toC;
+      windowPerH[i] = openWindowPerH * Math.max(airs ? airingShare : 0, tilted ? share : 0);
+    }
+    from = end;
   }
   return { persons, gainW, windowPerH };
 }
@@ -131,7 +133,8 @@ function habitOf(random: Random): Habit {
 /** Nobody is out from `NEVER` on. */
 const NEVER = 99;
 
-function dayOf(habit: Habit, { day, weekend }: LocalTime, random: Random): Day {
+/** Writes a person's day into `out` from `at` on: out from and to, in the evening from and to, awake from and to, h. */
+function dayOf(out: Float64Array, at: number, habit: Habit, day: number, weekend: boolean, random: Random): void {
   const jitter = () => 0.35 * random.normal();
   const [wakeH, bedH] = [habit.wakeH + jitter() + (weekend ? 1.2 : 0), habit.bedH + jitter()];
   const away = habit.away.has(Math.floor(day / 7) % WEEKS);
@@ -140,12 +143,10 @@ function dayOf(habit: Habit, { day, weekend }: LocalTime, random: Random): Day {
   const to = weekend ? from + 1 + 5 * random.uniform() : habit.backH + jitter();
   const evening = random.uniform() < 0.15;
   const eveningFromH = 18 + 1.5 * random.uniform();
-  return {
-    outFromH: away ? 0 : goesOut ? from : NEVER,
-    outToH: away ? 24 : to,
-    eveningFromH: evening ? eveningFromH : NEVER,
-    eveningToH: eveningFromH + 1.5 + 2.5 * random.uniform(),
-    wakeH,
-    bedH,
-  };
+  out[at] = away ? 0 : goesOut ? from : NEVER;
+  out[at + 1] = away ? 24 : to;
+  out[at + 2] = evening ? eveningFromH : NEVER;
+  out[at + 3] = eveningFromH + 1.5 + 2.5 * random.uniform();
+  out[at + 4] = wakeH;
+  out[at + 5] = bedH;
 }

@@ -8,6 +8,7 @@ import { createKernel } from "../star/kernel/kernel.ts";
 import { planOf } from "../star/plan.ts";
 import { createStepper } from "../star/stepper.ts";
 import { describe, GAIN_CONVECTIVE_SHARE } from "../thermal/describe.ts";
+import { createDesk } from "./desk.ts";
 import type { FleetBuilding } from "./fleet.ts";
 import { type Operation, operationOf } from "./operate.ts";
 import type { DatasetPlan } from "./plan.ts";
@@ -40,6 +41,8 @@ const FILM_S = 3_600;
 const SWITCHING_S = 60;
 const START_C = 20;
 
+const desk = createDesk();
+
 /**
  * Simulates one building. The same plan and building give the same numbers, whatever is simulated besides.
  * Throws `numerics` for a temperature that is none.
@@ -51,18 +54,19 @@ export function simulateBuilding(
   weather: Weather,
   tables: WeatherTables,
 ): BuildingSeries {
-  const operation = operationOf(plan, building, model, weather);
+  const operation = operationOf(plan, building, model, weather, desk);
   const steps = weather.warmUp + weather.steps;
   const zones = operation.zones.length;
-  const [airTempC, powerW] = [new Float64Array(steps * zones), new Float64Array(steps * zones)];
+  const [airTempC, powerW] = [desk.floats("temperature", steps * zones), desk.floats("power", steps * zones)];
   if (building.controller === "thermostat") {
     const star = planOf(describe(model), plan.stepS);
     const kernel = createKernel(star, Math.max(1, Math.round(FILM_S / plan.stepS)));
     kernel.run({ steps, weather: tables.of(model, star, weather), acts: actsOf(operation, steps), airTempC, powerW });
   } else stepByStep(plan, building, model, weather, tables, operation, airTempC, powerW);
 
-  const cold = airTempC.findIndex((t) => !(t > -90 && t < 150));
-  if (cold >= 0)
+  let cold = 0;
+  while (cold < airTempC.length && airTempC[cold]! > -90 && airTempC[cold]! < 150) cold++;
+  if (cold < airTempC.length)
     throw new ZonecastError(
       "numerics",
       `${building.id}: ${airTempC[cold]} °C in step ${Math.floor(cold / zones)} is no temperature`,
@@ -74,7 +78,7 @@ export function simulateBuilding(
 }
 
 function actsOf({ zones, excited, offSeason }: Operation, steps: number): Float64Array {
-  const acts = new Float64Array(steps * zones.length * ACT_WIDTH).fill(Number.NaN);
+  const acts = desk.floats("acts", steps * zones.length * ACT_WIDTH, Number.NaN);
   for (const [z, zone] of zones.entries())
     for (let i = 0, at = z * ACT_WIDTH; i < steps; i++, at += zones.length * ACT_WIDTH) {
       fixedActs(acts, at, zone, i);

@@ -6,6 +6,7 @@ import type { Place } from "../weather/index.ts";
 import { SYNTHETIC_MEAN_S, syntheticWeather } from "../weather/synthetic.ts";
 import type { WeatherFile } from "../weather/weather-file.ts";
 import { onGrid } from "../weather-grid.ts";
+import { type Calendar, calendarOf } from "./calendar.ts";
 import { type DatasetPlan, weatherId } from "./plan.ts";
 
 export interface Weather {
@@ -20,7 +21,7 @@ export interface Weather {
   /** Steps of data after it. */
   readonly steps: number;
   /** Middle of each step, as the people there count it. */
-  readonly times: readonly LocalTime[];
+  readonly calendar: Calendar;
   /** Outdoor temperature of each step, and its mean over the 24 h around, °C. */
   readonly outdoorC: Float64Array;
   readonly dayMeanC: Float64Array;
@@ -118,7 +119,7 @@ function repeated(frame: Frame, startTs: number, length: number, file: string): 
   );
 }
 
-function finished(made: Omit<Weather, "times" | "outdoorC" | "dayMeanC"> & { localTime: (ts: number) => LocalTime }): Weather {
+function finished(made: Omit<Weather, "calendar" | "outdoorC" | "dayMeanC"> & { localTime: (ts: number) => LocalTime }): Weather {
   const { localTime, ...rest } = made;
   const { frame, warmUp, steps } = made;
   const air = column(frame, "outdoorTempC");
@@ -134,5 +135,5 @@ function finished(made: Omit<Weather, "times" | "outdoorC" | "dayMeanC"> & { loc
     dayMeanC[i] = sum / (to - from);
   }
   const halfStepMs = frame.stepS * 500;
-  return { ...rest, outdoorC, dayMeanC, times: Array.from({ length: all }, (_, i) => localTime(rowTs(frame, i) + halfStepMs)) };
+  return { ...rest, outdoorC, dayMeanC, calendar: calendarOf(all, (i) => localTime(rowTs(frame, i) + halfStepMs)) };
 }

@@ -48,8 +48,8 @@ function nearest(construction: Construction): Chain {
   const storing = construction.filter((layer) => layer.capacityJPerM2K > 0);
   if (storing.length === 1 && storing[0]?.resistanceM2KPerW === 0) return slice(construction, 1);
 
-  const exact = PERIODS_H.map((h) => admittance(construction, h * 3600, OUTER_M2K_PER_W, INNER_M2K_PER_W));
-  const { x } = leastSquares((at) => deviations(decode(at, total), exact), lumped(construction));
+  const aims = PERIODS_H.map((h) => aimAt(construction, h));
+  const { x } = leastSquares((at) => deviations(decode(at, total), aims), lumped(construction));
   return decode(x, total);
 }
 
@@ -88,8 +88,28 @@ function lumped(construction: Construction): number[] {
   return [log(r1 - r0, r0), log(end - r1, r0), outer.c > 0 && inner.c > 0 ? Math.log(inner.c / outer.c) : 0];
 }
 
+/** What is aimed at in a period, and how much a deviation from it counts. */
+interface Aim extends Admittance {
+  readonly periodS: number;
+  readonly selfWeight: number;
+  readonly transferWeight: number;
+}
+
+function aimAt(construction: Construction, periodH: number): Aim {
+  const periodS = periodH * 3600;
+  const exact = admittance(construction, periodS, OUTER_M2K_PER_W, INNER_M2K_PER_W);
+  const { selfRe, selfIm, transferRe, transferIm } = exact;
+  const weight = weightOf(periodH);
+  return {
+    ...exact,
+    periodS,
+    selfWeight: Math.sqrt(weight / (selfRe ** 2 + selfIm ** 2)),
+    transferWeight: Math.sqrt((weight * TRANSFER_WEIGHT) / (transferRe ** 2 + transferIm ** 2 + TRANSFER_FLOOR)),
+  };
+}
+
 /** Four numbers a period, each a weighted relative deviation. */
-function deviations({ resistancesM2KPerW: R, capacitiesJPerM2K: C }: Chain, exact: readonly Admittance[]): Float64Array {
+function deviations({ resistancesM2KPerW: R, capacitiesJPerM2K: C }: Chain, aims: readonly Aim[]): Float64Array {
   const layers = [
     { resistanceM2KPerW: R[0] ?? 0, capacityJPerM2K: 0 },
     { resistanceM2KPerW: 0, capacityJPerM2K: C[0] ?? 0 },
@@ -97,17 +117,14 @@ function deviations({ resistancesM2KPerW: R, capacitiesJPerM2K: C }: Chain, exac
     { resistanceM2KPerW: 0, capacityJPerM2K: C[1] ?? 0 },
     { resistanceM2KPerW: R[2] ?? 0, capacityJPerM2K: 0 },
   ];
-  const out = new Float64Array(4 * exact.length);
-  exact.forEach((e, i) => {
-    const periodH = PERIODS_H[i] ?? 24;
-    const own = admittance(layers, periodH * 3600, OUTER_M2K_PER_W, INNER_M2K_PER_W);
-    const weight = weightOf(periodH);
-    const self = Math.sqrt(weight / (e.selfRe ** 2 + e.selfIm ** 2));
-    const transfer = Math.sqrt((weight * TRANSFER_WEIGHT) / (e.transferRe ** 2 + e.transferIm ** 2 + TRANSFER_FLOOR));
-    out[4 * i] = self * (own.selfRe - e.selfRe);
-    out[4 * i + 1] = self * (own.selfIm - e.selfIm);
-    out[4 * i + 2] = transfer * (own.transferRe - e.transferRe);
-    out[4 * i + 3] = transfer * (own.transferIm - e.transferIm);
-  });
+  const out = new Float64Array(4 * aims.length);
+  for (let i = 0; i < aims.length; i++) {
+    const aim = aims[i]!;
+    const own = admittance(layers, aim.periodS, OUTER_M2K_PER_W, INNER_M2K_PER_W);
+    out[4 * i] = aim.selfWeight * (own.selfRe - aim.selfRe);
+    out[4 * i + 1] = aim.selfWeight * (own.selfIm - aim.selfIm);
+    out[4 * i + 2] = aim.transferWeight * (own.transferRe - aim.transferRe);
+    out[4 * i + 3] = aim.transferWeight * (own.transferIm - aim.transferIm);
+  }
   return out;
 }

@@ -24,7 +24,8 @@ export function leastSquares(residuals: (x: readonly number[]) => Float64Array, 
   for (let round = 0; round < MOST_ROUNDS && damping < 1e8; round++) {
     const columns = x.map((_, j) => {
       const moved = residuals(x.map((v, i) => (i === j ? v + STEP : v)));
-      return moved.map((v, i) => (v - (r[i] ?? 0)) / STEP);
+      for (let i = 0; i < moved.length; i++) moved[i] = (moved[i]! - r[i]!) / STEP;
+      return moved;
     });
     const normal = Matrix.from1DArray(
       x.length,
@@ -52,5 +53,9 @@ export function leastSquares(residuals: (x: readonly number[]) => Float64Array, 
   return { x, cost };
 }
 
-const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0);
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
 const sumOfSquares = (a: Float64Array): number => dot(a, a);

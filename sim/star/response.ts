@@ -22,12 +22,22 @@ export function admittance(construction: Construction, periodS: number, outerM2K
   for (const { resistanceM2KPerW: R, capacityJPerM2K: C } of construction) {
     // gamma = z (1 + i), gamma² = i omega R C; cosh gamma, and s = sinh gamma / gamma, which is 1 at gamma = 0.
     const z = Math.sqrt((omega * R * C) / 2);
-    const coshRe = Math.cosh(z) * Math.cos(z);
-    const coshIm = Math.sinh(z) * Math.sin(z);
-    const sinhRe = Math.sinh(z) * Math.cos(z);
-    const sinhIm = Math.cosh(z) * Math.sin(z);
-    const sRe = z > 0 ? (sinhRe + sinhIm) / (2 * z) : 1;
-    const sIm = z > 0 ? (sinhIm - sinhRe) / (2 * z) : 0;
+    // Layers that only resist, or only store: their matrices have one entry beside the ones.
+    if (z === 0) {
+      bRe += aRe * R;
+      bIm += aIm * R;
+      dRe += cRe * R;
+      dIm += cIm * R;
+      const store = omega * C;
+      [aRe, aIm] = [aRe - bIm * store, aIm + bRe * store];
+      [cRe, cIm] = [cRe - dIm * store, cIm + dRe * store];
+      continue;
+    }
+    const [cosh, sinh, cos, sin] = [Math.cosh(z), Math.sinh(z), Math.cos(z), Math.sin(z)];
+    const coshRe = cosh * cos;
+    const coshIm = sinh * sin;
+    const sRe = (sinh * cos + cosh * sin) / (2 * z);
+    const sIm = (cosh * sin - sinh * cos) / (2 * z);
     const [oRe, oIm] = [R * sRe, R * sIm];
     const [uRe, uIm] = [-omega * C * sIm, omega * C * sRe];
     const [a, ai, b, bi, c, ci, d, di] = [aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm];

@@ -67,7 +67,7 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
     floor: reserve(plan.floorFace.length * FLOOR_RECORD.bytes),
   };
   const [weatherAt, airAt, powerAt] = [reserve(PIECE * width * 8), reserve(PIECE * zones * 8), reserve(PIECE * zones * 8)];
-  const actsAt = end;
+  const actsAt = reserve(PIECE * rowWidth * 8);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
   const instance = new WebAssembly.Instance(compiled, { outside: { memory } });
   const kernel = instance.exports.run;
@@ -84,15 +84,18 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
   fresh[airWPerK / 8] = plan.airWPerK;
 
   function run({ steps, weather, firstRow = 0, acts, firstAct = 0, airTempC, powerW }: Run): void {
-    if (memory.buffer.byteLength < actsAt + acts.byteLength)
-      memory.grow(Math.ceil((actsAt + acts.byteLength - memory.buffer.byteLength) / PAGE));
     const m = new Float64Array(memory.buffer);
-    m.set(acts, actsAt / 8);
     copyIn(m, places.state);
     let act = (firstAct * rowWidth) % acts.length;
     let filmLeft = 0;
-    for (let from = 0; from < steps; from += PIECE) {
-      const count = Math.min(PIECE, steps - from);
+    // Few acts lie in memory whole and are gone round; of many there is a piece, which ends where they begin anew.
+    const whole = acts.length <= PIECE * rowWidth;
+    if (whole) m.set(acts, actsAt / 8);
+    let count = 0;
+    for (let from = 0; from < steps; from += count) {
+      count = Math.min(PIECE, steps - from, whole ? PIECE : (acts.length - act) / rowWidth);
+      const held = whole ? acts.length : count * rowWidth;
+      if (!whole) m.set(acts.subarray(act, act + held), actsAt / 8);
       const row = (firstRow + from) * width;
       m.set(weather.subarray(row, row + count * width), weatherAt / 8);
       const values: Record<Parameter, number> = {
@@ -102,8 +105,8 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
         weather: weatherAt,
         weatherBytes: width * 8,
         acts: actsAt,
-        act: actsAt + act * 8,
-        actsEnd: actsAt + acts.byteLength,
+        act: actsAt + (whole ? act * 8 : 0),
+        actsEnd: actsAt + held * 8,
         zones: at.zone,
         zonesEnd: at.zone + zones * ZONE_RECORD.bytes,
         partitions: at.partition,

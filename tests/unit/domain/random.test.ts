@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hash32, stream } from "#domain";
+import { hash32, stream, streamsOf } from "#domain";
 
 const take = (n: number, next: () => number): number[] => Array.from({ length: n }, next);
 
@@ -9,6 +9,20 @@ describe("random streams", () => {
     expect(take(5, stream(7, "occupants").uniform)).toEqual(a);
     expect(take(5, stream(8, "occupants").uniform)).not.toEqual(a);
     expect(take(5, stream(7, "weather").uniform)).not.toEqual(a);
+  });
+
+  it("say the same as ever: data sets are known by it", () => {
+    const s = stream(7, "occupants");
+    expect([s.uniform(), s.uniform(), s.normal(), s.below(1000)]).toEqual([
+      0.7964221874717623, 0.05759015120565891, -2.3476619166813784, 18,
+    ]);
+    const nameless = stream(-3, "");
+    expect([nameless.uniform(), nameless.below(1e6)]).toEqual([0.5917448247782886, 978_398]);
+  });
+
+  it("of one beginning are those of the whole name", () => {
+    for (const rest of ["", "1", "zone/19000"])
+      expect(take(5, streamsOf(3, "people/")(rest).uniform)).toEqual(take(5, stream(3, `people/${rest}`).uniform));
   });
 
   it("are uniform and normal: mean and spread of 100,000 draws within five standard errors", () => {

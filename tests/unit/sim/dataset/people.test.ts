@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { calendarOf } from "../../../../sim/dataset/calendar.ts";
 import { generatePeople } from "../../../../sim/dataset/people.ts";
 
 const STEP_S = 900;
@@ -18,7 +19,7 @@ function live(seed: number, days = 364, persons = 2) {
       openWindowPerH: 4,
       seed,
       name: "b/z",
-      times,
+      calendar: calendarOf(steps, (i) => times[i] ?? { day: 0, hour: 0, weekend: false }),
       stepS: STEP_S,
       outdoorTempC: cold,
       dayMeanC: cold,
