@@ -1,5 +1,5 @@
 /** Dense layers: product, bias and exponential linear unit, with gradients that never transpose in memory. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Heap } from "./heap.ts";
 import { matrixShape, needed, registerGradient, registerWasm, runOne, sizeOf } from "./register.ts";
 

@@ -1,5 +1,5 @@
 /** Gated skip with layer norm, and dropout. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Heap } from "./heap.ts";
 import { matrixShape, needed, registerGradient, registerWasm, runMany, runOne, sizeOf } from "./register.ts";
 

@@ -3,8 +3,9 @@
  *
  * `wasm`, `dataIdMap`, `makeOutput` and `incRef` are internals of @tensorflow/tfjs-backend-wasm 4.22.0: hence the exact pin.
  */
-import * as tf from "@tensorflow/tfjs";
+
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import * as tf from "@tensorflow/tfjs-core";
 import { ZonecastError } from "#domain";
 import { instantiateKernels, type KernelBuild, type KernelExports } from "./module.ts";
 

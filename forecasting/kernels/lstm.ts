@@ -1,5 +1,5 @@
 /** A whole LSTM sequence as one kernel, backpropagation through time as another. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { multiply } from "./dense.ts";
 import type { Heap } from "./heap.ts";
 import { matrixShape, needed, registerGradient, registerWasm, runMany } from "./register.ts";

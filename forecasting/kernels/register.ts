@@ -1,5 +1,5 @@
 /** Kernels and gradients of our own under names of our own, typed as far as tfjs lets them be. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 
 export type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 export type Attributes = Readonly<Record<string, number>>;

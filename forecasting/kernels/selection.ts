@@ -1,5 +1,5 @@
 /** Variable selection: a real input spread over a row, and the weighted sum of all variables' rows. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Heap } from "./heap.ts";
 import { type Inputs, matrixShape, needed, registerGradient, registerWasm, runMany, runOne, sizeOf } from "./register.ts";
 

@@ -1,5 +1,5 @@
 /** Kernels of tfjs's own that are slow or wasteful on wasm, replaced: batched and transposed products, slices, splits, copies. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { multiply } from "./dense.ts";
 import type { Heap } from "./heap.ts";
 import { matrixShape, needed, sizeOf } from "./register.ts";

@@ -1,5 +1,5 @@
 /** Interpretable multi-head attention (Lim et al. 2021, eqs. 13 to 16): one value matrix for all heads, so that their mean can be read. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { dense, type Pass, weight } from "./layers.ts";
 import type { Matrix } from "./operations.ts";
 

@@ -1,5 +1,5 @@
 /** A batch of windows as plain arrays, and as the tensors that the network reads. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { ZonecastError } from "#domain";
 import { NEVER } from "./attention.ts";
 import { encoderInputs, type TftConfig } from "./config.ts";

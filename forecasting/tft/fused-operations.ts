@@ -1,5 +1,5 @@
 /** The layers on our own kernels. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { CONTEXT_ELU, LINEAR } from "../kernels/dense.ts";
 import { DROPOUT, GATED_NORM } from "../kernels/gated-norm.ts";
 import { LSTM } from "../kernels/lstm.ts";

@@ -1,5 +1,5 @@
 /** Gated residual networks and gates of a TFT, with their parameters looked up by name. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Matrix, Operations } from "./operations.ts";
 
 /** Parameters as tensors, by name. */

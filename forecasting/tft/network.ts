@@ -1,5 +1,5 @@
 /** The Temporal Fusion Transformer (Lim, Arik, Loeff, Pfister 2021, Int. J. Forecasting 37, 1748-1764) as a graph. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { attend } from "./attention.ts";
 import type { TftConfig } from "./config.ts";
 import { dense, gate, type Pass, residual, weight } from "./layers.ts";

@@ -1,5 +1,5 @@
 /** tensorflow.js with everything on it, as one thing to be loaded when a model is first wanted. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import type { TftConfig } from "./config.ts";
 import { type RuntimeOptions, startRuntime } from "./runtime.ts";
 import { createTft, type Tft } from "./tft.ts";

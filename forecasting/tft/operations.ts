@@ -1,5 +1,5 @@
 /** The layers that a TFT is built from; one implementation on tfjs's own operations, one on our kernels. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 
 export type Matrix = tf.Tensor2D;
 

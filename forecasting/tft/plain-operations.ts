@@ -1,5 +1,5 @@
 /** The layers on tfjs's own operations, as the formulas have them: for any backend, and the oracle of the kernels. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { NORM_EPSILON } from "../kernels/gated-norm.ts";
 import type { LstmResult, Matrix, Operations } from "./operations.ts";
 

@@ -1,5 +1,5 @@
 /** tensorflow.js made ready on this thread: which backend computes, and on whose kernels. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-wasm";
 import { ZonecastError } from "#domain";
 import type { Heap } from "../kernels/heap.ts";
@@ -12,6 +12,8 @@ import { plainOperations } from "./plain-operations.ts";
 export interface RuntimeOptions {
   /** `auto`: the fastest build. `none`: tfjs's own operations on its cpu backend, slow, the oracle of tests. */
   readonly kernels?: KernelBuild | "auto" | "none";
+  /** Whether gradients will be asked for. `false` loads less: for threads that only forecast. Default true. */
+  readonly learning?: boolean;
 }
 
 export interface Runtime {
@@ -34,11 +36,15 @@ async function heapFor(build: KernelBuild): Promise<Heap> {
   return installed.heap;
 }
 
+/** The gradients of stock operations, and the cpu backend: only the package of everything registers them. */
+const loadEverything = async (): Promise<unknown> => import("@tensorflow/tfjs");
+
 /**
  * Starts tfjs on this thread; again and again is no harm. tfjs computes in the calling thread: in a server, call it in a
  * worker. Throws `bad-config`.
  */
-export async function startRuntime({ kernels = "auto" }: RuntimeOptions = {}): Promise<Runtime> {
+export async function startRuntime({ kernels = "auto", learning = true }: RuntimeOptions = {}): Promise<Runtime> {
+  if (learning || kernels === "none") await loadEverything();
   if (kernels === "none") {
     await tf.setBackend("cpu");
     return { kernels: "none", operations: plainOperations, heap: undefined };

@@ -5,7 +5,7 @@
  * fc1(x w + b) = x (w W1) + (b W1 + b1), an outer product in place of a matrix product; the same for the flattened network
  * over all inputs. No parameter changes, and gradients reach the originals, since the folding is part of the graph.
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { dense, gatedNorm, hiddenLayer, type Pass, weight } from "./layers.ts";
 import type { Matrix } from "./operations.ts";
 

@@ -1,5 +1,5 @@
 /** A Temporal Fusion Transformer with its parameters: forecasts, features for a probe, gradients. Plain arrays in and out. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { ZonecastError } from "#domain";
 import { checkBatch, networkInputs, truthOf, type WindowBatch } from "./batch.ts";
 import type { TftConfig } from "./config.ts";

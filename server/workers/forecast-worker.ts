@@ -14,7 +14,7 @@ async function sources(): Promise<readonly ForecastSource[]> {
     const base = await readBaseModel();
     if (!base) return BASELINES;
     const plain = BASELINES.map(learnedOnce);
-    const probe = learnedOnce(probeSource(await startTft(), base));
+    const probe = learnedOnce(probeSource(await startTft({ learning: false }), base));
     const best = plain.filter((source) => source.name === "ridge-arx");
     return [...plain, probe, blendSource("ridge-arx + tft-probe", [...best, probe])];
   } catch (e) {
