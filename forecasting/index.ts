@@ -49,7 +49,7 @@ export * from "./transfer/index.ts";
 export { blended } from "./uncertainty/blend.ts";
 export { utcOffsetMs } from "./wall-clock.ts";
 export { type AssembledBatch, assemble, type SensorDropout, type WindowAt } from "./windows/assemble.ts";
-export { type Scale, scaled, scaleOf, unscaled } from "./windows/scaling.ts";
+export { scaledAhead, unscaled } from "./windows/scaling.ts";
 export { INPUTS, SCHEMA_VERSION, type TargetKind } from "./windows/schema.ts";
 export { type LearnSeries, type LearnSeriesInput, learnSeries } from "./windows/series.ts";
 export { type BuildingSplit, fullRange, type RowRange, splitBuildings, splitByTime, windowsOf } from "./windows/split.ts";

@@ -21,7 +21,7 @@ import {
   networkSays,
   partsOf,
   robustChoice,
-  scaled,
+  scaledAhead,
   shifted,
   speak,
   startRowsOf,
@@ -90,7 +90,8 @@ function ways(
   const safe = Float32Array.from({ length: rows.length * horizon }, (_, cell) => {
     const w = Math.floor(cell / horizon);
     const yesterday = series.y[(rows[w] ?? 0) + 1 + (cell % horizon) - series.perDay] ?? Number.NaN;
-    return scaled(yesterday, seen.scales[w] ?? { centre: 0, scale: 1 });
+    const scale = seen.scales[w];
+    return scale ? scaledAhead(yesterday, scale, cell % horizon) : Number.NaN;
   });
   const robust = robustChoice(
     moved.map((m) => m.quantiles),

@@ -1,6 +1,7 @@
 /** Runs the folds of a transfer experiment in worker threads and gathers what they found. */
+import { readFileSync } from "node:fs";
 import { ZonecastError } from "#domain";
-import type { MeasuredSeries } from "#forecasting";
+import { loadCheckpoint, type MeasuredSeries } from "#forecasting";
 import { type Fold, foldsOf } from "./folds.ts";
 import { type DataOptions, measuredOf } from "./options.ts";
 import { runPool } from "./pool.ts";
@@ -11,6 +12,8 @@ export interface TransferOptions extends DataOptions {
   readonly hidden: 16 | 32 | 64;
   readonly epochs: number;
   readonly stride: number;
+  /** Model file that the bases go on from. */
+  readonly base?: string;
   /** One source and one target by name, instead of halves of the buildings. */
   readonly from?: string;
   readonly to?: string;
@@ -45,12 +48,14 @@ export async function runTransfer(
   const folds = options.from === undefined && options.to === undefined ? foldsOf(all) : pairOf(all, options.from, options.to);
   if (folds.length === 0)
     throw new ZonecastError("bad-input", "to transfer takes a source and a target: no group has two buildings");
+  const initial = options.base === undefined ? undefined : await loadCheckpoint(readFileSync(options.base));
   const jobs = folds.map(
     (fold): TransferJob => ({
       name: fold.name,
       sources: fold.sources,
       targets: options.quick ? fold.targets.slice(0, 1) : fold.targets,
-      hidden: options.hidden,
+      hidden: initial?.config.hidden ?? options.hidden,
+      initial: initial?.parameters,
       epochs: options.quick ? 2 : options.epochs,
       strideH: options.quick ? 96 : options.stride,
       seed: options.seed,

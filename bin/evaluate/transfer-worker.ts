@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import { errorLine, isZonecastError, stream, systemClock, ZonecastError } from "#domain";
 import {
   BASELINES,
+  type Beside,
   blended,
   descriptors,
   INPUTS,
@@ -30,6 +31,8 @@ export interface TransferJob {
   readonly targets: readonly MeasuredSeries[];
   readonly hidden: 16 | 32 | 64;
   readonly epochs: number;
+  /** A model to go on from, of this size and these inputs; undefined: from nothing. */
+  readonly initial: Float32Array | undefined;
   /** Hours between two windows of a source. */
   readonly strideH: number;
   readonly sensorDropout: number;
@@ -79,6 +82,15 @@ const port = parentPort;
 if (!port) throw new ZonecastError("bug", "transfer-worker must be started as a thread");
 const answer = (message: PoolAnswer<TransferResult>): void => port.postMessage(message);
 
+const RIDGE = BASELINES.find((b) => b.name === "ridge-arx");
+
+function ridgeBeside(series: MeasuredSeries): Beside {
+  const ridge = RIDGE;
+  if (!ridge) throw new ZonecastError("bug", "ridge-ARX is no baseline any more");
+  const plan = { historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" } as const;
+  return { name: ridge.name, speak: (issueTimes) => speak(ridge, series, { ...plan, issueTimes }) };
+}
+
 function baselinesOf(series: MeasuredSeries, tried: readonly Tried[]) {
   const issueTimes = [...(tried[0]?.cases.issuedAt ?? [])];
   return BASELINES.map((source) =>
@@ -118,6 +130,7 @@ async function run(job: TransferJob): Promise<TransferResult> {
     epochs: job.epochs,
     stride: job.strideH * perH,
     sensorDropout: job.sensorDropout,
+    ...(job.initial ? { initial: job.initial } : {}),
     onStep: (share) => answer({ progress: BASE_SHARE * share }),
   });
   const base = tft.parameters();
@@ -146,7 +159,7 @@ async function run(job: TransferJob): Promise<TransferResult> {
       const strategies = job.strategies
         .map(strategyOf)
         .filter((s) => (days === 0) === (s.learns === null) || job.days.length === 1);
-      const made = tryStrategies(tft, base, series, strategies, planOf(series, days), systemClock);
+      const made = tryStrategies(tft, base, series, strategies, planOf(series, days), systemClock, ridgeBeside(series));
       baselines ??= baselinesOf(series, made);
       const ridge = baselines.find((c) => c.model === "ridge-arx");
       const blends = ridge

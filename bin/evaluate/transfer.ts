@@ -23,6 +23,8 @@ import type { TransferResult } from "./transfer-worker.ts";
 interface Options extends TransferOptions {
   readonly days: number;
   readonly starts: number;
+  readonly strategies: readonly string[];
+  readonly passes: number;
 }
 
 export const whole = (text: string): number => {
@@ -33,6 +35,7 @@ export const whole = (text: string): number => {
 export const withBaseOptions = (command: Command): Command =>
   command
     .option("--hidden <n>", "size of the network: 16, 32 or 64", whole, 16)
+    .option("--base <file>", "a model of zonecast train that the sources are learned upon, instead of from nothing")
     .option("--epochs <n>", "most passes over the sources", whole, 10)
     .option("--stride <hours>", "hours between two windows of a source", whole, 12);
 
@@ -41,6 +44,12 @@ export const transferCommand = (): Command =>
     .description("six strategies on unseen buildings: skill, coverage, time, trained parameters, robustness index")
     .option("--days <n>", "days of the target's data to learn from", whole, 28)
     .option("--starts <n>", "spans of four weeks to judge, spread over the test part", whole, 2)
+    .option(
+      "--strategies <name...>",
+      "strategies to try",
+      STRATEGIES.map((s) => s.name),
+    )
+    .option("--passes <n>", "passes of MC dropout", whole, 12)
     .option("--from <text>", "one source series by name, with --to: the protocol of one source and one target")
     .option("--to <text>", "one target series by name")
     .action((options: Options) => evaluate(options));
@@ -124,11 +133,11 @@ const strategyTable = (rows: readonly StrategyRow[]): string[][] => [
 
 async function evaluate(options: Options): Promise<void> {
   const shape = {
-    strategies: STRATEGIES.map((s) => s.name),
+    strategies: options.strategies,
     days: [options.days],
     starts: options.quick ? 1 : options.starts,
     everyH: options.quick ? 31 : 7,
-    passes: options.quick ? 4 : 12,
+    passes: options.quick ? Math.min(4, options.passes) : options.passes,
     members: 5,
     sensorDropout: 0.1,
   };

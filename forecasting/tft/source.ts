@@ -152,13 +152,14 @@ export function tftSource(
     name,
     forecast(task): Forecast {
       const window = windowOf(task);
-      const [scale = { centre: 0, scale: 1 }] = window.scales;
+      const [scale] = window.scales;
+      if (!scale) throw new ZonecastError("bug", "a window has no scale");
       const raw = model.forward(window);
       uncross(raw, config.levels.length);
       const limits = limitsFor(task.point.signal, column(task.history, "y"));
       const perHour = checkpoint.provenance.stepS / task.history.stepS;
       const holds = signalOf(task.point.signal).kind !== "instantaneous";
-      const at = (hour: number, j: number) => unscaled(raw[hour * config.levels.length + j] ?? Number.NaN, scale);
+      const at = (hour: number, j: number) => unscaled(raw[hour * config.levels.length + j] ?? Number.NaN, scale, hour);
       const leads = config.horizon * perHour;
       const quantiles = Array.from({ length: leads }, (_, i) => {
         const [hour, share] = hourWeights(i + 1, perHour, config.horizon, holds);

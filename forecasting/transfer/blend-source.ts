@@ -2,13 +2,15 @@
 import { type Forecast, type ForecastTask, ZonecastError } from "#domain";
 import type { Learned, LearningSource } from "../banded.ts";
 
-/** `source`, which learns each task only once however many ask: the blend and its members learn from the same one. */
+/**
+ * `source`, which learns each task only once however many ask: the blend and its members learn from the same one. Only the
+ * last task is remembered, since what was learned is large.
+ */
 export function learnedOnce(source: LearningSource): LearningSource {
-  const known = new WeakMap<ForecastTask, Learned>();
+  let last: { readonly task: ForecastTask; readonly learned: Learned } | undefined;
   const learn = (task: ForecastTask): Learned => {
-    const learned = known.get(task) ?? source.learn(task);
-    known.set(task, learned);
-    return learned;
+    if (last?.task !== task) last = { task, learned: source.learn(task) };
+    return last.learned;
   };
   return { name: source.name, learn, forecast: (task) => learn(task).forecast(task) };
 }

@@ -9,4 +9,4 @@ export { type ProbeSource, probeSource } from "./probe-source.ts";
 export { type RobustnessInput, robustness } from "./robustness.ts";
 export { type Features, featuresOf, headSays, intoCases, networkSays } from "./say.ts";
 export { STRATEGIES, type Strategy, type StrategyName, strategyOf, trainedParameters } from "./strategy.ts";
-export { issueRows, startRowsOf, type TrialPlan, type Tried, tryStrategies } from "./trial.ts";
+export { type Beside, issueRows, startRowsOf, type TrialPlan, type Tried, tryStrategies } from "./trial.ts";

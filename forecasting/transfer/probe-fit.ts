@@ -24,10 +24,11 @@ const BATCH_ROWS = 1536;
 /** A head for the building that `features` come from, from the base's `initial`. Throws `too-little-history` without a target. */
 export function fitHead(features: Features, config: TftConfig, initial: Float32Array, seed = 1): Float32Array {
   const rows = features.targets.length;
+  const hidden = features.values.length / rows;
   const { head } = fitProbe(
     { features: features.values, targets: features.targets },
     {
-      hidden: config.hidden,
+      hidden,
       levels: config.levels,
       initial,
       epochs: Math.max(1, Math.round(STEPS / Math.ceil(rows / BATCH_ROWS))),
@@ -45,18 +46,16 @@ function resampled(features: Features, config: TftConfig, block: number, seed: n
   const windows = features.scales.length;
   const random = stream(seed, "probe-ensemble");
   const cells = config.horizon;
+  const hidden = features.values.length / features.targets.length;
   const values = new Float32Array(features.values.length);
   const targets = new Float32Array(features.targets.length);
   const scales = [...features.scales];
   for (let w = 0; w < windows; w += block) {
     const n = Math.min(block, windows - w);
     const from = random.below(windows - n + 1);
-    values.set(
-      features.values.subarray(from * cells * config.hidden, (from + n) * cells * config.hidden),
-      w * cells * config.hidden,
-    );
+    values.set(features.values.subarray(from * cells * hidden, (from + n) * cells * hidden), w * cells * hidden);
     targets.set(features.targets.subarray(from * cells, (from + n) * cells), w * cells);
-    for (let i = 0; i < n; i++) scales[w + i] = features.scales[from + i] ?? { centre: 0, scale: 1 };
+    scales.splice(w, n, ...features.scales.slice(from, from + n));
   }
   return { values, targets, scales };
 }

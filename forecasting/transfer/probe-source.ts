@@ -4,18 +4,24 @@ import { backtestOrigins } from "../backtest.ts";
 import type { Learned, LearningSource } from "../banded.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { limitsFor } from "../limits.ts";
+import type { TftConfig } from "../tft/config.ts";
 import { hourWeights, inHours } from "../tft/hours.ts";
 import type { TftRuntime } from "../tft/open.ts";
-import type { Tft } from "../tft/tft.ts";
 import type { WindowAt } from "../windows/assemble.ts";
 import { unscaled } from "../windows/scaling.ts";
 import { type LearnSeries, moments } from "../windows/series.ts";
 import { windowsOf } from "../windows/split.ts";
 import { learnable } from "./learnable.ts";
 import { fitHead, headOf } from "./probe-fit.ts";
-import { featuresOf, headSays } from "./say.ts";
+import { type Features, featuresOf, headSays } from "./say.ts";
+import { besideFeatures, evenHead } from "./stack.ts";
 
 export interface ProbeSource extends LearningSource {
+  /**
+   * A source whose head hears what `beside` says as well and learns whom to believe. It shares the encoded windows. Throws, beyond
+   * what this source throws, what `beside` throws.
+   */
+  on(beside: LearningSource): LearningSource;
   dispose(): void;
 }
 
@@ -63,24 +69,23 @@ function mostlyMeasured(series: LearnSeries, row: number, encoder: number): bool
   return week.filter(Number.isFinite).length >= LEAST_PRESENT * encoder;
 }
 
-/** Hourly quantiles of one window as a forecast on the task's own grid. */
+/** Scaled quantiles of one window, hourly, as a forecast on the task's own grid. */
 function forecastOf(
   task: ForecastTask,
   issuedAt: number,
   name: string,
-  tft: Tft,
-  head: Float32Array,
-  window: WindowAt,
+  config: TftConfig,
+  said: Float32Array,
+  window: Encoded,
 ): Forecast {
-  const { horizon, levels } = tft.config;
-  const features = featuresOf(tft, [window], true);
-  const said = headSays(features, head, levels.length);
-  const scale = features.scales[0] ?? { centre: 0, scale: 1 };
+  const { horizon, levels } = config;
+  const [scale] = window.features.scales;
+  if (!scale) throw new ZonecastError("bug", "a window has no scale");
   const limits = limitsFor(task.point.signal, column(task.history, "y"));
   const { stepS } = task.history;
   const perHour = window.series.stepS / stepS;
   const holds = signalOf(task.point.signal).kind !== "instantaneous";
-  const at = (hour: number, j: number): number => unscaled(said[hour * levels.length + j] ?? Number.NaN, scale);
+  const at = (hour: number, j: number): number => unscaled(said[hour * levels.length + j] ?? Number.NaN, scale, hour);
   const quantiles = Array.from({ length: horizon * perHour }, (_, i) => {
     const [hour, share] = hourWeights(i + 1, perHour, horizon, holds);
     return levels.map((_, j) => {
@@ -93,6 +98,52 @@ function forecastOf(
     ...{ issuedAt, model: name, building, zone, signal, source, origin: task.origin, candidates: [] },
     ...{ leadS: quantiles.map((_, i) => (i + 1) * stepS), quantiles },
   };
+}
+
+/** Windows of a series with what the network makes of them. */
+interface Encoded {
+  readonly series: LearnSeries;
+  readonly windows: readonly WindowAt[];
+  readonly features: Features;
+}
+
+/** What is worked out of a task once, however many heads are fitted on it. */
+interface Prepared extends Encoded {
+  /** Windows whose future ends before the backtest. */
+  readonly before: number;
+  /** Beginning of the backtest, UTC ms. */
+  readonly first: number;
+  readonly typical: number;
+}
+
+const firstOf = ({ values, targets, scales }: Features, n: number, cells: number): Features => ({
+  values: values.subarray(0, (n * cells * values.length) / targets.length),
+  targets: targets.subarray(0, n * cells),
+  scales: scales.slice(0, n),
+});
+
+/** Hourly quantiles out of a forecast on a finer grid; NaN where there is none. */
+function hourlyQuantiles(forecast: Forecast | undefined, { horizon, levels }: TftConfig): Float32Array {
+  const out = new Float32Array(horizon * levels.length).fill(Number.NaN);
+  const perHour = (forecast?.quantiles.length ?? 0) / horizon;
+  if (!forecast || !(perHour >= 1)) return out;
+  for (let h = 0; h < horizon; h++)
+    for (let j = 0; j < levels.length; j++) {
+      let sum = 0;
+      for (let i = 0; i < perHour; i++) sum += forecast.quantiles[h * perHour + i]?.[j] ?? Number.NaN;
+      out[h * levels.length + j] = sum / perHour;
+    }
+  return out;
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(parts.reduce((n, p) => n + p.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
 }
 
 /**
@@ -118,16 +169,19 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
     return { series, row };
   };
 
-  const learn = (task: ForecastTask): Learned => {
+  const prepared = new WeakMap<ForecastTask, Prepared>();
+  const prepare = (task: ForecastTask): Prepared => {
+    const known = prepared.get(task);
+    if (known) return known;
     const whole = seriesOf(task, stepS);
     const [first = task.issuedAt] = backtestOrigins(task.issuedAt, whole.length * stepS * 1000);
-    const rowAt = (ts: number): number => Math.round((ts - whole.startTs) / (stepS * 1000));
+    const firstRow = Math.round((first - whole.startTs) / (stepS * 1000));
     // The usual spread is part of the scaling: that of before the backtest, for the backtest must not know what came.
-    const typical = moments(whole.y, 0, rowAt(first))[1] || 0;
+    const typical = moments(whole.y, 0, firstRow)[1] || 0;
     const series = { ...whole, typical };
     const windows = windowsOf(series, config, STRIDE_H);
-    const before = windows.filter((w) => w.row + config.horizon <= rowAt(first));
-    if (before.length < LEAST_WINDOWS)
+    const before = windows.filter((w) => w.row + config.horizon <= firstRow).length;
+    if (before < LEAST_WINDOWS)
       throw new ZonecastError(
         "too-little-history",
         `${name} needs about three weeks of history: a week to look at, the rest to learn`,
@@ -136,25 +190,54 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
           hint: "wait until more readings have come",
         },
       );
-    const features = featuresOf(tft, windows, true);
-    const part = (n: number) => ({
-      values: features.values.subarray(0, n * config.horizon * config.hidden),
-      targets: features.targets.subarray(0, n * config.horizon),
-      scales: features.scales.slice(0, n),
-    });
-    const past = fitHead(part(before.length), config, initial);
-    const now = fitHead(features, config, initial);
+    const made = { series, windows, before, first, typical, features: featuresOf(tft, windows, true) };
+    prepared.set(task, made);
+    return made;
+  };
+
+  const learnOn = (task: ForecastTask, asName: string, other?: Learned): Learned => {
+    const { series, windows, before, first, typical, features } = prepare(task);
+    const tsOf = ({ row }: WindowAt): number => series.startTs + row * stepS * 1000;
+    const hear = (own: Features, said: readonly (Forecast | undefined)[]): Features =>
+      other ? besideFeatures(own, joined(said.map((f) => hourlyQuantiles(f, config))), config) : own;
+    const heard = hear(features, other ? windows.map((w) => other.hindcast(tsOf(w))) : []);
+    const headFrom = (n: number): Float32Array => {
+      const head = fitHead(firstOf(features, n, config.horizon), config, initial);
+      const both = firstOf(heard, n, config.horizon);
+      if (!other || !both.targets.some(Number.isFinite)) return other ? evenHead(head, config) : head;
+      return fitHead(both, config, evenHead(head, config));
+    };
+    const [past, now] = [headFrom(before), headFrom(windows.length)];
+    const say = (to: ForecastTask, issuedAt: number, head: Float32Array, window: WindowAt, said?: Forecast): Forecast => {
+      const own = featuresOf(tft, [window], true);
+      const quantiles = headSays(hear(own, [said]), head, config.levels.length);
+      return forecastOf(to, issuedAt, asName, config, quantiles, { series: window.series, windows: [window], features: own });
+    };
     return {
       forecast(later) {
         const own = later === task ? series : { ...seriesOf(later, stepS), typical };
-        return forecastOf(later, later.issuedAt, name, tft, now, speakable(own));
+        return say(later, later.issuedAt, now, speakable(own), other?.forecast(later));
       },
       hindcast(issuedAt) {
-        const row = rowAt(issuedAt);
+        const row = Math.round((issuedAt - series.startTs) / (stepS * 1000));
         if (issuedAt < first - HOUR_MS || row >= series.length || !mostlyMeasured(series, row, config.encoder)) return undefined;
-        return forecastOf({ ...task, origin: "hindcast" }, issuedAt, name, tft, past, { series, row });
+        const said = other?.hindcast(issuedAt);
+        if (other && !said) return undefined;
+        return say({ ...task, origin: "hindcast" }, issuedAt, past, { series, row }, said);
       },
     };
   };
-  return { name, learn, forecast: (task) => learn(task).forecast(task), dispose: () => tft.dispose() };
+
+  const learn = (task: ForecastTask): Learned => learnOn(task, name);
+  return {
+    name,
+    learn,
+    forecast: (task) => learn(task).forecast(task),
+    on(beside) {
+      const asName = `${name} on ${beside.name}`;
+      const both = (task: ForecastTask): Learned => learnOn(task, asName, beside.learn(task));
+      return { name: asName, learn: both, forecast: (task) => both(task).forecast(task) };
+    },
+    dispose: () => tft.dispose(),
+  };
 }

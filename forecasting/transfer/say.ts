@@ -6,18 +6,18 @@ import type { Tft } from "../tft/tft.ts";
 import { mixed } from "../uncertainty/mixture.ts";
 import { uncross } from "../uncertainty/ordered.ts";
 import { assemble, type SensorDropout, type WindowAt } from "../windows/assemble.ts";
-import { type Scale, unscaled } from "../windows/scaling.ts";
+import { type TargetScale, unscaled } from "../windows/scaling.ts";
 
 const BATCH = 64;
 /** In a server memory counts more than the last tenth of speed: the wasm heap never shrinks. */
-const SMALL_BATCH = 16;
+const SMALL_BATCH = 8;
 
 /** Features of windows: `[window][lead][hidden]`, window by window, with the scale of each. */
 export interface Features {
   readonly values: Float32Array;
   /** Scaled targets, `[window][lead]`; NaN where unknown. */
   readonly targets: Float32Array;
-  readonly scales: readonly Scale[];
+  readonly scales: readonly TargetScale[];
 }
 
 /** Time-major rows of a batch moved to window-major places of the whole. */
@@ -40,7 +40,7 @@ export function featuresOf(tft: Tft, windows: readonly WindowAt[], hideAhead = f
   const { horizon, hidden } = tft.config;
   const values = new Float32Array(windows.length * horizon * hidden);
   const targets = new Float32Array(windows.length * horizon);
-  const scales: Scale[] = [];
+  const scales: TargetScale[] = [];
   const size = hideAhead ? SMALL_BATCH : BATCH;
   for (let i = 0; i < windows.length; i += size) {
     const part = windows.slice(i, i + size);
@@ -65,11 +65,11 @@ export function networkSays(
   windows: readonly WindowAt[],
   passes = 0,
   seed = 1,
-): { quantiles: Float32Array; scales: Scale[] } {
+): { quantiles: Float32Array; scales: TargetScale[] } {
   const { horizon, levels } = tft.config;
   const L = levels.length;
   const quantiles = new Float32Array(windows.length * horizon * L);
-  const scales: Scale[] = [];
+  const scales: TargetScale[] = [];
   for (let i = 0; i < windows.length; i += BATCH) {
     const part = windows.slice(i, i + BATCH);
     const batch = assemble(tft.config, part);
@@ -92,10 +92,11 @@ export function networkSays(
 }
 
 /** Writes scaled quantiles of consecutive windows into `cases` from its case `first` on, in the unit of the series. */
-export function intoCases(cases: Cases, first: number, quantiles: Float32Array, scales: readonly Scale[]): void {
+export function intoCases(cases: Cases, first: number, quantiles: Float32Array, scales: readonly TargetScale[]): void {
   const cells = quantiles.length / Math.max(1, scales.length);
+  const levels = cells / cases.leadS.length;
   scales.forEach((scale, w) => {
     for (let c = 0; c < cells; c++)
-      cases.quantiles[(first + w) * cells + c] = unscaled(quantiles[w * cells + c] ?? Number.NaN, scale);
+      cases.quantiles[(first + w) * cells + c] = unscaled(quantiles[w * cells + c] ?? Number.NaN, scale, Math.floor(c / levels));
   });
 }

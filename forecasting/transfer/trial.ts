@@ -14,6 +14,7 @@ import { learn } from "./learn.ts";
 import { learnable } from "./learnable.ts";
 import { ensembleSays, fitHead, fitHeads, headOf } from "./probe-fit.ts";
 import { type Features, featuresOf, headSays, intoCases, networkSays } from "./say.ts";
+import { besideFeatures, evenHead } from "./stack.ts";
 import { type Strategy, trainedParameters } from "./strategy.ts";
 
 export interface TrialPlan {
@@ -43,6 +44,9 @@ export interface Tried {
   readonly windows: number;
   readonly cases: Cases;
 }
+
+/** Another forecaster that a probe may stand upon: what it says at `issueTimes` (UTC ms, ascending), each from what was known then. */
+export type Beside = { readonly name: string; readonly speak: (issueTimes: readonly number[]) => Cases };
 
 /** Issue rows of all spans. */
 export const issueRows = (
@@ -85,7 +89,8 @@ interface Said {
 
 /**
  * Tries `strategies` from the parameters `base`. Strategies that learn are left out when a start has no window to learn from.
- * The probe's variants come with it: an ensemble of heads and, from the whole network, MC dropout.
+ * The probe's variants come with it: an ensemble of heads, from the whole network MC dropout, and, with `beside`, a head that
+ * hears that forecaster as well.
  */
 export function tryStrategies(
   tft: Tft,
@@ -94,6 +99,7 @@ export function tryStrategies(
   strategies: readonly Strategy[],
   plan: TrialPlan,
   clock: Clock,
+  beside?: Beside,
 ): Tried[] {
   const { config } = tft;
   const last = target.frame.length - config.horizon - 1;
@@ -128,8 +134,9 @@ export function tryStrategies(
     const span: Span = { series, known: knownWindows(series, tft, start, plan), asked };
     for (const strategy of strategies) {
       if (strategy.learns !== null && span.known.length === 0) continue;
-      trySpan(tft, base, strategy, span, plan, clock, (name, learnMs, said) =>
-        record(name, trainedParameters(strategy, layout), learnMs, span.known.length, first, said),
+      const trained = trainedParameters(strategy, layout);
+      trySpan(tft, base, strategy, span, plan, clock, beside, (name, learnMs, said, more = 0) =>
+        record(name, trained + more, learnMs, span.known.length, first, said),
       );
     }
     first += asked.length;
@@ -143,9 +150,22 @@ export function tryStrategies(
   });
 }
 
-type Tell = (name: string, learnMs: number, said: Said) => void;
+/** `more`: numbers that were learned beyond the strategy's own. */
+type Tell = (name: string, learnMs: number, said: Said, more?: number) => void;
 
-function trySpan(tft: Tft, base: Float32Array, strategy: Strategy, span: Span, plan: TrialPlan, clock: Clock, tell: Tell): void {
+const issueTimesOf = (windows: readonly WindowAt[]): number[] =>
+  windows.map(({ series, row }) => series.startTs + row * series.stepS * 1000);
+
+function trySpan(
+  tft: Tft,
+  base: Float32Array,
+  strategy: Strategy,
+  span: Span,
+  plan: TrialPlan,
+  clock: Clock,
+  beside: Beside | undefined,
+  tell: Tell,
+): void {
   const { config } = tft;
   tft.setParameters(strategy.from === "base" ? base : initialParameters(parameterLayout(config), plan.seed));
   const began = clock.now();
@@ -163,6 +183,17 @@ function trySpan(tft: Tft, base: Float32Array, strategy: Strategy, span: Span, p
         quantiles: ensembleSays(asked, heads, config.levels),
         scales: asked.scales,
       });
+    }
+    if (beside) {
+      const since = clock.now();
+      const L = config.levels.length;
+      const heard = besideFeatures(known, beside.speak(issueTimesOf(span.known)).quantiles, config);
+      const stack = heard.targets.some(Number.isFinite)
+        ? fitHead(heard, config, evenHead(head, config), plan.seed)
+        : evenHead(head, config);
+      const spent = learnMs + clock.now() - since;
+      const both = besideFeatures(asked, beside.speak(issueTimesOf(span.asked)).quantiles, config);
+      tell(`probe on ${beside.name}`, spent, { quantiles: headSays(both, stack, L), scales: asked.scales }, L * L);
     }
     if (plan.passes > 0) {
       const probed = base.slice();

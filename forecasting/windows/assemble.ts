@@ -2,7 +2,7 @@
 import { type Random, ZonecastError } from "#domain";
 import type { WindowBatch } from "../tft/batch.ts";
 import { encoderInputs, type TftConfig } from "../tft/config.ts";
-import { IRRADIANCE, OUTDOOR, ROOM, type Scale, scaled, scaleOf } from "./scaling.ts";
+import { IRRADIANCE, OUTDOOR, ROOM, type Scale, scaled, scaledAhead, scaleOf, type TargetScale, targetScale } from "./scaling.ts";
 import { COVARIATES, KNOWN, OBSERVED, STATICS } from "./schema.ts";
 import { type LearnSeries, moments } from "./series.ts";
 
@@ -23,8 +23,8 @@ export interface SensorDropout {
 
 export interface AssembledBatch extends WindowBatch {
   readonly target: Float32Array;
-  /** Scale of each window's target: `unscaled(value, scales[w])` is in the series' unit. */
-  readonly scales: readonly Scale[];
+  /** Scale of each window's target: `unscaled(value, scales[w], lead)` is in the series' unit. */
+  readonly scales: readonly TargetScale[];
 }
 
 /** Which inputs of a window are hidden from it. */
@@ -37,6 +37,42 @@ function hiding(dropout: SensorDropout | undefined): Hidden {
   const gone = new Set(["other", ...COVARIATES].filter(() => random.uniform() < dropout.sensor));
   const covariates: ReadonlySet<string> = new Set(COVARIATES);
   return (name, ahead) => gone.has(name) || (ahead && noFuture && covariates.has(name));
+}
+
+/** How many days of the same kind (working or not) are looked for, and how far back; and weeks. */
+const SIMILAR_DAYS = 5;
+const SIMILAR_REACH = 14;
+const USUAL_WEEKS = 4;
+
+/** Mean at this hour over the last days of the same kind as the row's. */
+function similarDays({ y, perDay, calendar: [, , weekend] }: LearnSeries, row: number): number {
+  let [sum, n] = [0, 0];
+  for (let d = 1; d <= SIMILAR_REACH && n < SIMILAR_DAYS; d++) {
+    const from = row - d * perDay;
+    const v = y[from] ?? Number.NaN;
+    if (Number.isNaN(v) || weekend[from] !== weekend[row]) continue;
+    sum += v;
+    n++;
+  }
+  return sum / n;
+}
+
+/** Mean at this hour of the week over the last weeks. */
+function usualWeek({ y, perDay }: LearnSeries, row: number): number {
+  let [sum, n] = [0, 0];
+  for (let k = 1; k <= USUAL_WEEKS; k++) {
+    const v = y[row - k * 7 * perDay] ?? Number.NaN;
+    if (Number.isNaN(v)) continue;
+    sum += v;
+    n++;
+  }
+  return sum / n;
+}
+
+/** What a power usually is at a row: halfway between similar days and weeks. */
+function usualAt(series: LearnSeries, row: number): number {
+  const [day, week] = [similarDays(series, row), usualWeek(series, row)];
+  return Number.isNaN(week) ? day : Number.isNaN(day) ? week : (day + week) / 2;
 }
 
 /** Columns of a window, known inputs in the order of KNOWN, as functions of the row. */
@@ -53,16 +89,19 @@ function knownColumns(series: LearnSeries, y: Scale, temperature: Scale): readon
     (row) => scaled(at(setpointC, row), temperature),
     (row) => scaled(at(series.y, row - perDay), y),
     (row) => scaled(at(series.y, row - 7 * perDay), y),
+    (row) => scaled(similarDays(series, row), y),
+    (row) => scaled(usualWeek(series, row), y),
   ];
 }
 
-function staticsOf({ kind, typical, covariates }: LearnSeries, y: Scale, from: number, to: number): readonly number[] {
+function staticsOf({ kind, typical, covariates }: LearnSeries, y: TargetScale, from: number, to: number): readonly number[] {
   const outdoor = moments(covariates.outdoorTempC, from, to)[0];
   return [
     kind === "temperature" ? 1 : 0,
     kind === "heat" ? 1 : 0,
     kind === "electricity" ? 1 : 0,
     typical > 0 ? Math.log(y.scale / typical) : 0,
+    y.offset,
     kind === "temperature" ? (y.centre - 20) / 5 : Math.log1p(Math.abs(y.centre) / y.scale) - 1,
     scaled(outdoor, OUTDOOR),
   ];
@@ -98,7 +137,8 @@ export function assemble(config: TftConfig, windows: readonly WindowAt[], dropou
     if (row < 0 || row >= series.length) throw new ZonecastError("bad-input", `${series.id} has no row ${row}`);
     const [from, to] = [row + 1 - encoder, row + 1];
     const first = Math.max(0, from);
-    const y = scaleOf(series.y, first, to, series.kind, series.typical);
+    const usual = Float32Array.from({ length: horizon }, (_, t) => usualAt(series, to + t));
+    const y = targetScale({ ...series, values: series.y, from: first, to }, usual);
     const other = scaleOf(series.other, first, to, series.kind === "temperature" ? "heat" : "temperature", 0);
     const columns = knownColumns(series, y, temperatureScale(series, y, other));
     const hidden = hiding(dropout);
@@ -116,7 +156,7 @@ export function assemble(config: TftConfig, windows: readonly WindowAt[], dropou
       const r = to + t;
       const at = (t * size + w) * K;
       for (let i = 0; i < K; i++) out.decoder[at + i] = known(i, r, true);
-      out.target[t * size + w] = scaled(series.y[r] ?? Number.NaN, y);
+      out.target[t * size + w] = scaledAhead(series.y[r] ?? Number.NaN, y, t);
     }
     return y;
   });

@@ -46,8 +46,8 @@ describe("a checkpoint", () => {
     const bytes = await saved();
     await expect(loadCheckpoint(new Uint8Array(10))).rejects.toThrow(/not a Zonecast model/);
     await expect(loadCheckpoint(bytes.slice(0, 200))).rejects.toThrow(/cut off/);
-    await expect(loadCheckpoint(edited(bytes, '"schema":1', '"schema":7'))).rejects.toThrow(
-      /of version 7, this program reads version 1/,
+    await expect(loadCheckpoint(edited(bytes, '"schema":2', '"schema":7'))).rejects.toThrow(
+      /of version 7, this program reads version 2/,
     );
     await expect(loadCheckpoint(edited(bytes, '"hidden":16', '"hidden":17'))).rejects.toThrow(/header that does not fit/);
     const changed = bytes.slice();

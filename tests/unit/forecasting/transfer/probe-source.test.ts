@@ -5,6 +5,7 @@ import {
   backtest,
   type Checkpoint,
   INPUTS,
+  type LearningSource,
   type ProbeSource,
   parameterLayout,
   probeSource,
@@ -67,6 +68,30 @@ describe("a probe on a series", () => {
     const own = candidates.find((c) => c.model === "tft-probe");
     expect(own?.problem).toBeUndefined();
     expect(own?.pinball).toBeGreaterThan(0);
+  });
+});
+
+describe("a probe that hears ridge-ARX", () => {
+  test("speaks in its own name, and knows nothing later than the backtest's beginning", () => {
+    const ridge = BASELINES.find((b) => b.name === "ridge-arx");
+    if (!ridge) throw new Error("no ridge");
+    const whole = task();
+    const both = source.on(ridge as LearningSource);
+    const learned = both.learn(whole);
+    const made = learned.forecast(whole);
+    expect(made.model).toBe("tft-probe on ridge-arx");
+    made.quantiles.forEach((q, i) => {
+      expect(q[P50]).toBeCloseTo(wave(SOME_THURSDAY + (i + 1) * 3_600_000), 0);
+    });
+    const at = whole.issuedAt - 5 * 86_400_000;
+    const y = column(whole.history, "y").slice();
+    y.fill(35, Math.round((at - whole.history.startTs) / 3_600_000) + 1);
+    const spoiled = { ...whole, history: makeFrame(whole.history.startTs, 3600, [["y", y]]) };
+    const [before, after] = [learned.hindcast(at), both.learn(spoiled).hindcast(at)];
+    expect(before?.quantiles.length).toBe(24);
+    after?.quantiles.forEach((q, i) => {
+      expect(q[P50]).toBeCloseTo(before?.quantiles[i]?.[P50] ?? Number.NaN, 4);
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "#domain";
 import {
+  type AssembledBatch,
   assemble,
   fullRange,
   INPUTS,
@@ -26,12 +27,12 @@ describe("a window", () => {
   ]);
 
   it("ends its past at the issue row and begins its future behind it", () => {
-    const [scale = { centre: 0, scale: 1 }] = batch.scales;
+    const { centre, scale } = scaleAt(batch, 0);
     const last = (config.encoder - 1) * 2 * E;
-    expect(unscaled(batch.encoder[last] ?? 0, scale)).toBeCloseTo(air.y[row] ?? 0, 3);
-    expect(unscaled(batch.target[0] ?? 0, scale)).toBeCloseTo(air.y[row + 1] ?? 0, 3);
+    expect(centre + scale * (batch.encoder[last] ?? 0)).toBeCloseTo(air.y[row] ?? 0, 3);
+    expect(unscaled(batch.target[0] ?? 0, scaleAt(batch, 0), 0)).toBeCloseTo(air.y[row + 1] ?? 0, 3);
     const lag = config.known.indexOf("dayBefore");
-    expect(unscaled(batch.decoder[lag] ?? 0, scale)).toBeCloseTo(air.y[row + 1 - 24] ?? 0, 3);
+    expect(centre + scale * (batch.decoder[lag] ?? 0)).toBeCloseTo(air.y[row + 1 - 24] ?? 0, 3);
     const outdoor = config.known.indexOf("outdoorTempC");
     expect(10 + 10 * (batch.decoder[outdoor] ?? 0)).toBeCloseTo(air.covariates.outdoorTempC[row + 1] ?? 0, 3);
   });
@@ -49,6 +50,20 @@ describe("a window", () => {
       before.decoder.filter((_, i) => i % K !== config.known.indexOf("weekBefore")),
     );
     expect(changed.scales).toEqual(before.scales);
+  });
+
+  it("knows what is usual at an hour: on days of the same kind, and on this day of the week", () => {
+    const daily = learnSeries({
+      ...input(),
+      y: Float64Array.from(air.y, (_, i) => Math.floor(i / 24) + 5 * Math.sin((i * Math.PI) / 12)),
+    });
+    const { decoder, scales } = assemble(config, [{ series: daily, row: 24 * 15 - 1 }]);
+    const [scale] = scales;
+    const at = (name: (typeof INPUTS.known)[number]) =>
+      (scale?.centre ?? 0) + (scale?.scale ?? 0) * (decoder[config.known.indexOf(name)] ?? 0);
+    // Day 15 counted from a Monday at 1 h local is a Tuesday: the five working days before it are 14, 11, 10, 9 and 8, a week before is 8.
+    expect(at("similarDays")).toBeCloseTo((14 + 11 + 10 + 9 + 8) / 5, 3);
+    expect(at("usualWeek")).toBeCloseTo((8 + 1) / 2, 3);
   });
 
   it("has gaps where its series has not begun, and no target where it has ended", () => {
@@ -77,6 +92,12 @@ describe("a window", () => {
     expect(() => assemble(other, [{ series: air, row }])).toThrow(/other inputs/);
   });
 });
+
+function scaleAt({ scales }: AssembledBatch, window: number) {
+  const scale = scales[window];
+  if (!scale) throw new Error(`no window ${window}`);
+  return scale;
+}
 
 /** What `air` was made from. */
 function input() {
