@@ -4,6 +4,9 @@
 import { useMemo } from "react";
 import { type Building, pointKey, WHOLE_BUILDING } from "#domain";
 import { PointChart } from "../_charts/point-chart.tsx";
+import { RangeBar } from "../_charts/range-bar.tsx";
+import type { TimeRange } from "../_charts/time-range.ts";
+import { useTimeRange } from "../_charts/use-time-range.ts";
 import { type Meter, metersOf, WEATHER_SIGNALS } from "../_live/meters.ts";
 import { useBuildingNow, useDevice, useLive, useNewestForecast, useZonePoints } from "../_live/use-live.tsx";
 import { shownPoint } from "../_live/use-zone.ts";
@@ -11,9 +14,20 @@ import { Card, Empty } from "../_ui/card.tsx";
 import { PointStat, PowerStat } from "../_ui/reading.tsx";
 import { useWords } from "../_words/use-words.tsx";
 
-const HOURS = 24;
+/** The last day, whatever the meters show. */
+const LAST_DAY: TimeRange = { hours: 24, untilTs: undefined };
 
-function MeterCard({ building, meter, nowTs }: { readonly building: Building; readonly meter: Meter; readonly nowTs: number }) {
+function MeterCard({
+  building,
+  meter,
+  nowTs,
+  range,
+}: {
+  readonly building: Building;
+  readonly meter: Meter;
+  readonly nowTs: number;
+  readonly range: TimeRange;
+}) {
   const { point, carrier } = meter;
   const words = useWords();
   const device = useDevice(point.source);
@@ -29,7 +43,7 @@ function MeterCard({ building, meter, nowTs }: { readonly building: Building; re
         </dl>
       }
     >
-      <PointChart building={building} point={point} forecast={forecast} hours={HOURS} title={title} height={220} />
+      <PointChart building={building} point={point} forecast={forecast} range={range} title={title} height={220} />
     </Card>
   );
 }
@@ -39,18 +53,22 @@ export function Meters({ building }: { readonly building: Building }) {
   const points = useZonePoints(building.id, WHOLE_BUILDING);
   const nowTs = useBuildingNow(building.id);
   const forecasts = useLive((s) => s.forecasts);
+  const [range, setRange] = useTimeRange();
   const meters = useMemo(() => metersOf(points, forecasts), [points, forecasts]);
   return (
     <section aria-labelledby="meters" className="min-w-0">
-      <h2 id="meters" className="mb-3 font-semibold text-lg tracking-tight">
-        {words.meters}
-      </h2>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h2 id="meters" className="font-semibold text-lg tracking-tight">
+          {words.meters}
+        </h2>
+        {meters.length > 0 && <RangeBar building={building.id} range={range} onRange={setRange} />}
+      </div>
       {meters.length === 0 ? (
         <Empty title={words.noMeters} />
       ) : (
         <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,26rem),1fr))] gap-4">
           {meters.map((meter) => (
-            <MeterCard key={pointKey(meter.point)} building={building} meter={meter} nowTs={nowTs} />
+            <MeterCard key={pointKey(meter.point)} building={building} meter={meter} nowTs={nowTs} range={range} />
           ))}
         </div>
       )}
@@ -76,7 +94,7 @@ export function WeatherCard({ building }: { readonly building: Building }) {
             ))}
           </dl>
           {outdoor && (
-            <PointChart building={building} point={outdoor} hours={HOURS} title={words.signals.outdoorTempC} height={160} />
+            <PointChart building={building} point={outdoor} range={LAST_DAY} title={words.signals.outdoorTempC} height={160} />
           )}
         </>
       )}

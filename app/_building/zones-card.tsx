@@ -8,6 +8,7 @@ import { forecastRows } from "../_charts/spark-shape.ts";
 import { isSilent } from "../_live/comfort.ts";
 import { useNewestForecast } from "../_live/use-live.tsx";
 import { shownPoint, useRanking, useZone } from "../_live/use-zone.ts";
+import { buttonStyle } from "../_ui/button.tsx";
 import { Card } from "../_ui/card.tsx";
 import { Age } from "../_ui/reading.tsx";
 import { ZoneStatusChip } from "../_ui/zone-status.tsx";
@@ -78,7 +79,17 @@ export function ZonesCard({ building }: { readonly building: Building }) {
     { name: words.building.updated, className: "num @max-2xl:hidden" },
   ];
   return (
-    <Card title={words.building.zones} className="@container">
+    <Card
+      title={words.building.zones}
+      className="@container"
+      aside={
+        zones.length > 1 && (
+          <Link href={`/buildings/${building.id}/compare`} className={buttonStyle({ weight: "plain" })}>
+            {words.compare.open}
+          </Link>
+        )
+      }
+    >
       {zones.length === 0 ? (
         <p className="text-muted text-sm">{words.building.noZones}</p>
       ) : (

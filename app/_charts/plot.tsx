@@ -68,7 +68,7 @@ export const Plot = memo(function Plot({
           width={width}
           height={height}
           data={[...rows]}
-          margin={{ top: 20, right: 12, bottom: 0, left: 0 }}
+          margin={{ top: 24, right: 12, bottom: 0, left: 0 }}
           accessibilityLayer={false}
         >
           <defs>

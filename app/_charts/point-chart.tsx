@@ -6,14 +6,17 @@ import type { Building, Forecast, Point, PointState } from "#domain";
 import { isStale } from "../_live/clock.ts";
 import type { Row } from "../_live/tail.ts";
 import { useBuildingNow } from "../_live/use-live.tsx";
+import { usePast } from "../_live/use-past.ts";
 import { useSeries } from "../_live/use-series.ts";
 import { Skeleton } from "../_ui/card.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
+import { fileNameOf } from "./csv.ts";
 import type { LegendEntry } from "./legend.tsx";
 import { chartRows } from "./rows.ts";
 import { type ForecastRow, forecastRows } from "./spark-shape.ts";
 import { TimeChart } from "./time-chart.tsx";
+import type { TimeRange } from "./time-range.ts";
 
 const HOUR_MS = 3_600_000;
 /** The axis moves on in steps of this length, not with every second. */
@@ -45,20 +48,36 @@ export interface PointChartProps {
   readonly point: PointState;
   readonly setpoint?: Point | undefined;
   readonly forecast?: Forecast | undefined;
-  readonly hours: number;
+  readonly range: TimeRange;
   readonly title: string;
   readonly height: number;
 }
 
-export function PointChart({ building, point, setpoint, forecast, hours, title, height }: PointChartProps) {
+/** What was measured in the range, and what was set: read once where it ends in the past, growing where it ends now. */
+function useLines(point: Point, setpoint: Point | undefined, { hours, untilTs }: TimeRange) {
+  const past = useMemo(
+    () => (untilTs === undefined ? undefined : { fromTs: untilTs - hours * HOUR_MS, toTs: untilTs }),
+    [untilTs, hours],
+  );
+  const live = past === undefined;
+  const growing = useSeries(live ? point : undefined, hours, MOST_POINTS);
+  const growingSet = useSeries(live ? setpoint : undefined, hours, MOST_POINTS);
+  const still = usePast(point, past, MOST_POINTS);
+  const stillSet = usePast(setpoint, past, MOST_POINTS);
+  return live ? { ...growing, setpoints: growingSet.rows ?? NO_ROWS } : { ...still, setpoints: stillSet.rows ?? NO_ROWS };
+}
+
+export function PointChart({ building, point, setpoint, forecast: newest, range, title, height }: PointChartProps) {
   const { chart } = useWords();
   const format = useFormat();
   const scale = format.drawnScale(point.signal);
-  const { rows, problem } = useSeries(point, hours, MOST_POINTS);
-  const setpoints = useSeries(setpoint, hours, MOST_POINTS).rows ?? NO_ROWS;
+  const { hours, untilTs } = range;
+  const { rows, problem, setpoints } = useLines(point, setpoint, range);
+  const forecast = untilTs === undefined ? newest : undefined;
   const nowTs = Math.ceil(useBuildingNow(building.id) / STEP_MS) * STEP_MS;
-  const fromTs = nowTs - hours * HOUR_MS;
-  const toTs = forecast ? nowTs + 24 * HOUR_MS : nowTs;
+  const endTs = untilTs ?? nowTs;
+  const fromTs = endTs - hours * HOUR_MS;
+  const toTs = forecast ? nowTs + 24 * HOUR_MS : endTs;
   const past = useMemo(() => (rows ?? NO_ROWS).filter((r) => r.ts >= fromTs), [rows, fromTs]);
   const coming = useMemo(() => forecastRows(forecast, nowTs - STEP_MS).filter((r) => r.ts <= toTs), [forecast, nowTs, toTs]);
   const all = useMemo(() => chartRows(past, setpoints, coming, scale), [past, setpoints, coming, scale]);
@@ -81,12 +100,13 @@ export function PointChart({ building, point, setpoint, forecast, hours, title, 
       fromTs={fromTs}
       toTs={toTs}
       nowTs={forecast ? nowTs : undefined}
-      silentFromTs={isStale(point, nowTs) ? point.ts : undefined}
+      silentFromTs={untilTs === undefined && isStale(point, nowTs) ? point.ts : undefined}
       timeZone={building.timeZone}
       unit={scale.unit}
       digits={scale.digits}
       summary={summary}
       title={title}
+      fileName={fileNameOf(`${building.id} ${point.zone} ${title}`, endTs)}
       height={height}
     />
   );

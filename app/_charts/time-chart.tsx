@@ -4,6 +4,8 @@ import { useMemo, useState } from "react";
 import { ScrollRegion } from "../_ui/scroll-region.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
+import { csvOf, timeCells } from "./csv.ts";
+import { CsvButton } from "./csv-button.tsx";
 import { Legend, type LegendEntry, type Stroke } from "./legend.tsx";
 import { Plot, type PlotProps } from "./plot.tsx";
 import { type ChartRow, extentOf, thinned } from "./rows.ts";
@@ -24,6 +26,8 @@ export interface TimeChartProps
   readonly summary: string;
   /** Names the table and the chart. */
   readonly title: string;
+  /** Of the file that its numbers are saved in. */
+  readonly fileName: string;
 }
 
 function useColumns(entries: readonly LegendEntry[]): readonly Column[] {
@@ -43,6 +47,20 @@ function useColumns(entries: readonly LegendEntry[]): readonly Column[] {
   }, [entries, chart]);
 }
 
+/** Every row, not only those that the table shows. */
+function useCsv({ rows, entries, timeZone, unit }: Pick<TimeChartProps, "rows" | "entries" | "timeZone" | "unit">): () => string {
+  const { chart } = useWords();
+  const columns = useColumns(entries);
+  return () =>
+    csvOf(
+      [chart.utc, chart.localTime(timeZone), ...columns.map((c) => `${c.name}, ${unit}`)],
+      rows.flatMap((row) => {
+        const values = columns.map((c) => c.of(row));
+        return values.some((v) => v !== undefined) ? [[...timeCells(row.ts, timeZone), ...values]] : [];
+      }),
+    );
+}
+
 function NumbersTable({
   rows,
   entries,
@@ -50,7 +68,7 @@ function NumbersTable({
   timeZone,
   unit,
   digits,
-}: Omit<TimeChartProps, "fromTs" | "toTs" | "summary" | "height">) {
+}: Omit<TimeChartProps, "fromTs" | "toTs" | "summary" | "height" | "fileName">) {
   const { chart } = useWords();
   const { dayTime, number } = useFormat();
   const columns = useColumns(entries);
@@ -91,10 +109,11 @@ function NumbersTable({
   );
 }
 
-export function TimeChart({ rows, entries, summary, title, height, ...axis }: TimeChartProps) {
+export function TimeChart({ rows, entries, summary, title, height, fileName, ...axis }: TimeChartProps) {
   const { chart } = useWords();
   const extent = useMemo(() => extentOf(rows), [rows]);
   const [table, setTable] = useState(false);
+  const csv = useCsv({ rows, entries, timeZone: axis.timeZone, unit: axis.unit });
   if (!extent) return <p className="py-10 text-center text-muted text-sm">{chart.empty}</p>;
   return (
     <figure className="min-w-0">
@@ -103,10 +122,13 @@ export function TimeChart({ rows, entries, summary, title, height, ...axis }: Ti
         <Plot rows={rows} entries={entries} nowLabel={chart.now} extent={extent} height={height} {...axis} />
       </div>
       <figcaption className="mt-2 text-muted text-sm">{summary}</figcaption>
-      <details className="mt-2 text-sm" onToggle={(e) => setTable(e.currentTarget.open)}>
-        <summary className="w-fit rounded font-medium text-accent">{chart.table}</summary>
-        {table && <NumbersTable rows={rows} entries={entries} title={title} {...axis} />}
-      </details>
+      <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+        <details className="min-w-0 flex-1 text-sm print:hidden" onToggle={(e) => setTable(e.currentTarget.open)}>
+          <summary className="w-fit rounded font-medium text-accent">{chart.table}</summary>
+          {table && <NumbersTable rows={rows} entries={entries} title={title} {...axis} />}
+        </details>
+        {!table && <CsvButton fileName={fileName} content={csv} />}
+      </div>
     </figure>
   );
 }

@@ -52,7 +52,7 @@ export function BindSignals({ device }: { readonly device: Device }) {
   const name = device.name === "" ? device.id : device.name;
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={buttonStyle({ weight: "quiet" })} aria-label={words.signalsOf(name)}>
+      <Dialog.Trigger className={buttonStyle({ weight: "plain" })} aria-label={words.signalsOf(name)}>
         {words.signals}
       </Dialog.Trigger>
       <Dialog.Portal>

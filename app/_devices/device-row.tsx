@@ -12,6 +12,23 @@ import { Chip } from "../_ui/chip.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 
+/** Conventions as their makers write them. */
+const DIALECTS: Readonly<Record<string, string>> = {
+  z2m: "zigbee2mqtt",
+  ha: "Home Assistant",
+  tasmota: "Tasmota",
+  shelly: "Shelly",
+  esphome: "ESPHome",
+  homie: "Homie",
+  sparkplug: "Sparkplug B",
+  victron: "Victron",
+  openems: "OpenEMS",
+  emoncms: "emonCMS",
+  thingsboard: "ThingsBoard",
+  otgw: "OpenTherm Gateway",
+  plain: "Zonecast JSON",
+};
+
 /** Below this a battery is worth a look, %. */
 const LOW_BATTERY_PCT = 15;
 
@@ -167,7 +184,7 @@ export function DeviceRow({ device, action }: { readonly device: Device; readonl
         <Field label={devices.availability}>
           <Availability device={device} />
         </Field>
-        <Field label={devices.dialect}>{device.dialect}</Field>
+        <Field label={devices.dialect}>{DIALECTS[device.dialect] ?? device.dialect}</Field>
         <Field label={devices.battery}>
           <Battery device={device} />
         </Field>

@@ -48,6 +48,7 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
   const [filter, setFilter] = useState<Filter>("all");
   const ranking = useRanking(buildings);
   const all = useMemo(() => [...ranking.values()].flat(), [ranking]);
+  const look = all.filter((z) => PASSES.out(z) || PASSES.silent(z)).length;
   const option = (value: Filter, label: string) => ({
     value,
     label: (
@@ -63,7 +64,12 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <h1 className="font-semibold text-2xl tracking-tight">{overview.title}</h1>
+        <div className="min-w-0">
+          <h1 className="font-semibold text-2xl tracking-tight">{overview.title}</h1>
+          <p role="status" className="text-muted text-sm">
+            {look === 0 ? overview.allWell(all.length) : overview.needLook(look, all.length)}
+          </p>
+        </div>
         <Choice
           label={overview.filter}
           value={filter}

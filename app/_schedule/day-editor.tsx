@@ -39,7 +39,7 @@ export function DayEditor({ week, day, signal, range, usual, onEdit, onTidy }: D
       <ul className="grid gap-2">
         {slots.map((slot, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place in the day; its time changes while it is typed
-          <li key={i} className="flex flex-wrap items-center gap-1.5 sm:gap-2">
+          <li key={i} className="flex flex-wrap items-center gap-1 sm:gap-2">
             <TimeField
               label={words.timeOf(i + 1)}
               at={slot.at}

@@ -37,7 +37,7 @@ export function TimeField({ label, at, problemId, onChange, onDone }: TimeFieldP
       onChange={(e) => onChange(e.target.value)}
       onKeyDown={onKeyDown}
       onBlur={() => onDone(timeFrom(at) ?? at)}
-      className="h-10 w-[4.5rem] rounded-lg border border-line-strong bg-surface text-center font-medium aria-invalid:border-bad"
+      className="h-10 w-16 shrink-0 rounded-lg border border-line-strong bg-surface text-center font-medium aria-invalid:border-bad"
     />
   );
 }

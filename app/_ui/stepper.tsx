@@ -51,7 +51,7 @@ export function Stepper({ label, lowerLabel, raiseLabel, value, min, max, step, 
         aria-valuetext={text}
         aria-disabled={disabled}
         onKeyDown={onKeyDown}
-        className="min-w-24 rounded px-2 py-1 text-center font-medium text-lg tracking-tight aria-disabled:text-muted"
+        className="min-w-20 rounded px-1 py-1 sm:min-w-24 text-center font-medium text-lg tracking-tight aria-disabled:text-muted"
       >
         {text}
       </div>

@@ -3,6 +3,7 @@
 
 import { useMemo, useState } from "react";
 import { type Building, JUDGED_LEADS_S, type Point, pointKey, type Verification } from "#domain";
+import { fileNameOf } from "../_charts/csv.ts";
 import type { LegendEntry } from "../_charts/legend.tsx";
 import { verificationRows } from "../_charts/rows.ts";
 import { TimeChart } from "../_charts/time-chart.tsx";
@@ -67,6 +68,7 @@ function LeadChart({ lead, building, point }: { readonly lead: Lead; readonly bu
       digits={scale.digits}
       height={220}
       title={verification.title}
+      fileName={fileNameOf(`${building.id} ${point.zone} ${verification.title} ${lead.leadS / HOUR_S} h`, nowTs)}
       summary={verification.summary(
         number(lead.n, 0),
         lead.leadS / HOUR_S,

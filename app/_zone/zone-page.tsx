@@ -1,14 +1,14 @@
 "use client";
 /** One zone: now, the day behind, the day ahead, and how far earlier forecasts could be trusted. */
 
-import { useState } from "react";
 import type { Building } from "#domain";
 import { PointChart } from "../_charts/point-chart.tsx";
+import { RangeBar } from "../_charts/range-bar.tsx";
+import { useTimeRange } from "../_charts/use-time-range.ts";
 import { useBuilding, useNewestForecast, useReady } from "../_live/use-live.tsx";
 import { useZone } from "../_live/use-zone.ts";
 import { ScheduleCard } from "../_schedule/schedule-card.tsx";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";
-import { Choice } from "../_ui/choice.tsx";
 import { Crumbs } from "../_ui/crumbs.tsx";
 import { useWords } from "../_words/use-words.tsx";
 import { ModelCard } from "./model-card.tsx";
@@ -17,15 +17,12 @@ import { SetpointCard } from "./setpoint-card.tsx";
 import { VerificationCard } from "./verification-card.tsx";
 import { ZoneHead } from "./zone-head.tsx";
 
-const SPANS_H = [24, 72, 168] as const;
-
 function Zone({ building, zone, name }: { readonly building: Building; readonly zone: string; readonly name: string }) {
   const words = useWords();
   const view = useZone(building.id, zone);
   const { airTemp, heatingSetpoint, coolingSetpoint, points, nowTs } = view;
   const forecast = useNewestForecast(airTemp);
-  const [hours, setHours] = useState<number>(SPANS_H[0]);
-  const spans = SPANS_H.map((h) => ({ value: String(h), label: h <= 24 ? words.chart.hours(h) : words.chart.days(h / 24) }));
+  const [range, setRange] = useTimeRange();
   return (
     <>
       <title>{`${name} · ${building.name} · Zonecast`}</title>
@@ -33,23 +30,13 @@ function Zone({ building, zone, name }: { readonly building: Building; readonly 
       <div className="mt-6 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="grid min-w-0 gap-4">
           {airTemp && (
-            <Card
-              title={words.zone.temperature}
-              aside={
-                <Choice
-                  label={words.chart.history}
-                  value={String(hours)}
-                  onChange={(value) => setHours(Number(value))}
-                  options={spans}
-                />
-              }
-            >
+            <Card title={words.zone.temperature} aside={<RangeBar building={building.id} range={range} onRange={setRange} />}>
               <PointChart
                 building={building}
                 point={airTemp}
                 setpoint={heatingSetpoint ?? coolingSetpoint}
                 forecast={forecast}
-                hours={hours}
+                range={range}
                 title={words.zone.temperature}
                 height={340}
               />

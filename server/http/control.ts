@@ -4,6 +4,7 @@ import type { Gateway } from "#devices";
 import {
   acknowledgeRequestSchema,
   releaseRequestSchema,
+  type Schedule,
   scheduleId,
   scheduleRemovalSchema,
   scheduleSchema,
@@ -12,6 +13,23 @@ import {
 import type { Alarms } from "../alarms.ts";
 import type { Schedules } from "../schedules.ts";
 import { check } from "./problems.ts";
+
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** `Mon-Fri`, `Sat,Sun`: three days or more in a row as a range. */
+function daysInWords(days: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const day of [...new Set(days)].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === day - 1) run.push(day);
+    else runs.push([day]);
+  }
+  const name = (day: number | undefined): string => DAYS[(day ?? 0) - 1] ?? "";
+  return runs.map((run) => (run.length > 2 ? `${name(run[0])}-${name(run.at(-1))}` : run.map(name).join(","))).join(",");
+}
+
+const wordsOf = ({ blocks }: Pick<Schedule, "blocks">): string =>
+  blocks.map((b) => `${daysInWords(b.days)} ${b.at} ${b.value}`).join("; ");
 
 export interface ControlParts {
   readonly alarms: Pick<Alarms, "all" | "acknowledge">;
@@ -52,9 +70,10 @@ export function addControlRoutes(
     const schedule = check(scheduleSchema, await body(c));
     const unknown = mustBeBuilding(schedule.building);
     if (unknown) throw unknown;
+    const before = schedules.all().find((s) => scheduleId(s) === scheduleId(schedule));
     await schedules.save(schedule);
-    const blocks = schedule.blocks.map((b) => `${b.days.join("")} ${b.at} ${b.value}`).join("; ");
-    await audit(c, "schedule saved", scheduleId(schedule), blocks.slice(0, 1_000));
+    const detail = before ? `${wordsOf(schedule)} (before: ${wordsOf(before)})` : wordsOf(schedule);
+    await audit(c, "schedule saved", scheduleId(schedule), detail.slice(0, 1_000));
     return c.json({ schedules: schedules.all() });
   });
   api.post("/api/schedules/remove", async (c) => {
