@@ -63,7 +63,7 @@ function one(): void {
   const model = modelOf(building, weather.climate);
   const star = planOf(describe(model), checked.stepS);
   const tables = createWeatherTables();
-  const table = tables.of(model, star, weather);
+  const table = tables.table(star, weather);
   const acts = guarded(weather.steps, model.zones[0]?.heating?.maxPowerW ?? 0);
   const free = acts.map((v, i) => (i % ACT_WIDTH === ACT.leastC || i % ACT_WIDTH === ACT.mostC ? Number.NaN : v));
   const kernel = createKernel(star, 4);

@@ -61,7 +61,7 @@ export function simulateBuilding(
   if (building.controller === "thermostat") {
     const star = planOf(describe(model), plan.stepS);
     const kernel = createKernel(star, Math.max(1, Math.round(FILM_S / plan.stepS)));
-    kernel.run({ steps, weather: tables.of(model, star, weather), acts: actsOf(operation, steps), airTempC, powerW });
+    kernel.run({ steps, weather: tables.rows(star, weather), acts: actsOf(operation, steps), airTempC, powerW });
   } else stepByStep(plan, building, model, weather, tables, operation, airTempC, powerW);
 
   let cold = 0;
@@ -114,7 +114,7 @@ function stepByStep(
   const inner = Math.round(plan.stepS / innerS);
   const star = planOf(describe(model), innerS);
   const stepper = createStepper(star);
-  const table = tables.of(model, star, weather);
+  const table = tables.table(star, weather);
   const setting = plan.operation.controllers.find((c) => c.kind === building.controller) ?? {
     kind: building.controller === "thermostat" ? "p" : building.controller,
   };

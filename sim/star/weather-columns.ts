@@ -13,6 +13,12 @@ const FIRST_FREE = 1;
 /** Rows that are filled at a time: few enough that they stay in the processor's nearest memory. */
 const BLOCK = 64;
 
+/** Rows of a weather table that come into being where they are needed. */
+export interface WeatherRows {
+  /** Writes `count` rows, from row `first` on, into `out` from entry `at` on. */
+  into(out: Float64Array, at: number, first: number, count: number): void;
+}
+
 /** Collects what a building needs to know, then makes the table from any weather. */
 export function weatherColumns(climate: StarClimate) {
   const keys = new Map<string, number>();
@@ -32,16 +38,23 @@ export function weatherColumns(climate: StarClimate) {
     return at;
   };
 
+  /** The rows of the table, one for each step of a weather. */
+  function rowsOf(outside: Outside): WeatherRows {
+    const columns = parts.flatMap((part) => part.of(outside).map((values, k) => ({ offset: part.at + k, values })));
+    return {
+      into(out, at, first, count) {
+        for (const { offset, values } of columns)
+          for (let i = 0, o = at + offset; i < count; i++, o += width) out[o] = values[first + i]!;
+      },
+    };
+  }
+
   /** The table for each step of a weather: row-major, steps × width. */
   function tableOf(outside: Outside): Float64Array {
     const { steps } = outside;
-    const columns = parts.flatMap((part) => part.of(outside).map((values, k) => ({ at: part.at + k, values })));
+    const rows = rowsOf(outside);
     const out = new Float64Array(steps * width);
-    for (let from = 0; from < steps; from += BLOCK) {
-      const end = Math.min(steps, from + BLOCK);
-      for (const { at, values } of columns)
-        for (let i = from, o = from * width + at; i < end; i++, o += width) out[o] = values[i]!;
-    }
+    for (let from = 0; from < steps; from += BLOCK) rows.into(out, from * width, from, Math.min(BLOCK, steps - from));
     return out;
   }
 
@@ -64,6 +77,7 @@ export function weatherColumns(climate: StarClimate) {
       return once(`plane ${JSON.stringify(facing)}`, 1, (outside) => [outside.light(facing).total]);
     },
     width: () => width,
+    rowsOf,
     tableOf,
     /** The table of a weather of its own; see `weatherOutside`, whose errors it throws. */
     table: (weather: Frame, place: Place): Float64Array => tableOf(weatherOutside(weather, place)),

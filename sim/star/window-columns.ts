@@ -49,11 +49,13 @@ function made(outside: Outside, w: StarWindow, climate: StarClimate): Columns {
   const { glazing, shade, blind, tiltDeg, azimuthDeg } = w;
   const { steps, sun } = outside;
   const light = outside.light(w);
-  const filmAtStep = outerFilm(outside, w, climate);
   const shadedDiffuse = shade ? diffuseShares(shade, tiltDeg) : UNSHADED;
   const glass = (1 - w.frameShare) * w.sunShare;
-  const columns = Array.from({ length: blind ? BLINDED_WIDTH : WINDOW_WIDTH }, () => new Float64Array(steps));
-  const [film, outer, inner, beamIn, diffuseIn, openShare, outerSun] = columns;
+  const blank = () => new Float64Array(steps);
+  const [inner, beamIn, diffuseIn, openShare] = [blank(), blank(), blank(), blind && blank()];
+  // Glazings known by U and g alone take up no sun outside.
+  const takesUp = glazing.diffuse.absorbedOut !== 0 || glazing.at(1).absorbedOut !== 0;
+  const outerSun = takesUp || blind ? blank() : undefined;
 
   for (let i = 0; i < steps; i++) {
     const direct = light.direct[i]!;
@@ -70,63 +72,52 @@ function made(outside: Outside, w: StarWindow, climate: StarClimate): Columns {
       const through = glazing.at(Math.cos((light.incidenceDeg[i]! * Math.PI) / 180));
       absorbedOut = beam * through.absorbedOut + absorbedOut;
       absorbedIn = beam * through.absorbedIn + absorbedIn;
-      beamIn![i] = beam * through.transmitted;
+      beamIn[i] = beam * through.transmitted;
     }
-    const now = filmAtStep(i, absorbedOut);
-    film![i] = now.hWPerM2K;
-    outer![i] = now.hWPerM2K * now.tempC + absorbedOut;
-    inner![i] = absorbedIn;
-    diffuseIn![i] = diffuse * glazing.diffuse.transmitted;
-    if (!openShare || !outerSun) continue;
-    openShare[i] = open;
-    outerSun[i] = absorbedOut;
+    inner[i] = absorbedIn;
+    diffuseIn[i] = diffuse * glazing.diffuse.transmitted;
+    if (openShare) openShare[i] = open;
+    if (outerSun) outerSun[i] = absorbedOut;
   }
-  return columns;
+  const [film, outer] = outerFilm(outside, w, climate, takesUp ? outerSun : undefined);
+  const columns = [film, outer, inner, beamIn, diffuseIn];
+  return openShare && outerSun ? [...columns, openShare, outerSun] : columns;
 }
 
-interface FilmNow {
-  hWPerM2K: number;
-  tempC: number;
-}
-
-/** The outer film of step i under so much absorbed sun, W/m². The same object at each call. */
-function outerFilm(outside: Outside, w: StarWindow, climate: StarClimate): (i: number, absorbedOut: number) => FilmNow {
+/** The outer film, W/m²K, and the heat that it and the sun absorbed there (W/m², none where left out) bring to a cold face. */
+function outerFilm(
+  outside: Outside,
+  w: StarWindow,
+  climate: StarClimate,
+  sunW?: Float64Array,
+): readonly [Float64Array, Float64Array] {
   const { glazing, tiltDeg, outerFilmWPerM2K } = w;
-  const now: FilmNow = { hWPerM2K: outerFilmWPerM2K ?? Number.NaN, tempC: Number.NaN };
-  if (outerFilmWPerM2K !== undefined)
-    return (i) => {
-      now.tempC = outside.airC[i]!;
-      return now;
-    };
+  const { steps, airC } = outside;
   const exposure = exposureOf({ tiltDeg, emissivity: glazing.emissivityOut, roughness: ROUGHNESS.glass }, climate);
   const inwards = 1 / (1 / (glazing.conductance.at0C + 10 * glazing.conductance.perK) + 1 / ROOM_FILM);
-  const find = (i: number, absorbedOut: number): void => {
-    const around = outside.around(i);
-    let outerC = around.airC;
-    for (let round = 0; round < ROUNDS; round++) {
-      const film = filmAt(exposure, outerC, around);
-      now.hWPerM2K = film.hWPerM2K;
-      now.tempC = film.tempC;
-      outerC = (film.hWPerM2K * film.tempC + absorbedOut + inwards * ROOM_C) / (film.hWPerM2K + inwards);
+  const under = (sun: Float64Array | undefined): readonly [Float64Array, Float64Array] => {
+    const [film, outer] = [new Float64Array(steps), new Float64Array(steps)];
+    for (let i = 0; i < steps; i++) {
+      const absorbed = sun ? sun[i]! : 0;
+      if (outerFilmWPerM2K !== undefined) {
+        film[i] = outerFilmWPerM2K;
+        outer[i] = outerFilmWPerM2K * airC[i]! + absorbed;
+        continue;
+      }
+      const around = outside.around(i);
+      let now = filmAt(exposure, around.airC, around);
+      for (let round = 1; round < ROUNDS; round++) {
+        const outerC = (now.hWPerM2K * now.tempC + absorbed + inwards * ROOM_C) / (now.hWPerM2K + inwards);
+        now = filmAt(exposure, outerC, around);
+      }
+      film[i] = now.hWPerM2K;
+      outer[i] = now.hWPerM2K * now.tempC + absorbed;
     }
+    return [film, outer];
   };
-  // Without sun absorbed it does not matter where a window faces: filled in as it is needed, NaN until then.
-  const [h, tempC] = outside.of(`film ${JSON.stringify([tiltDeg, glazing.emissivityOut, inwards, climate])}`, () => [
-    new Float64Array(outside.steps).fill(Number.NaN),
-    new Float64Array(outside.steps),
-  ]);
-  return (i, absorbedOut) => {
-    if (absorbedOut !== 0) {
-      find(i, absorbedOut);
-      return now;
-    }
-    if (Number.isNaN(h![i]!)) {
-      find(i, 0);
-      h![i] = now.hWPerM2K;
-      tempC![i] = now.tempC;
-    }
-    now.hWPerM2K = h![i]!;
-    now.tempC = tempC![i]!;
-    return now;
-  };
+  if (sunW) return under(sunW);
+  // Without sun taken up it does not matter where a window faces.
+  const key = `film ${JSON.stringify([tiltDeg, glazing.emissivityOut, inwards, outerFilmWPerM2K, climate])}`;
+  const [film, outer] = outside.of(key, () => under(undefined));
+  return [film!, outer!];
 }

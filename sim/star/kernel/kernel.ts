@@ -4,6 +4,7 @@ import { ACT_WIDTH } from "../arrays.ts";
 import type { Plan } from "../plan.ts";
 import { setTemperature } from "../state.ts";
 import type { Run, Stepper } from "../stepper.ts";
+import type { WeatherRows } from "../weather-columns.ts";
 import { type Workspace, workspaceOf } from "../workspace.ts";
 import { program } from "./program.ts";
 import {
@@ -36,8 +37,17 @@ export function kernelAllowed(): boolean {
   }
 }
 
+/** A run whose weather may come piece by piece. */
+export interface KernelRun extends Omit<Run, "weather"> {
+  readonly weather: Float64Array | WeatherRows;
+}
+
+export interface Kernel extends Stepper {
+  run(run: KernelRun): void;
+}
+
 /** The same stepper as `createStepper`, several times as fast; the results agree to rounding. Throws where WebAssembly is forbidden. */
-export function createKernel(plan: Plan, filmEvery = 1): Stepper {
+export function createKernel(plan: Plan, filmEvery = 1): Kernel {
   compiled ??= new WebAssembly.Module(program());
   const work = workspaceOf(plan);
   setTemperature(plan, work, 20);
@@ -83,7 +93,7 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
   copyIn(fresh, places.constant);
   fresh[airWPerK / 8] = plan.airWPerK;
 
-  function run({ steps, weather, firstRow = 0, acts, firstAct = 0, airTempC, powerW }: Run): void {
+  function run({ steps, weather, firstRow = 0, acts, firstAct = 0, airTempC, powerW }: KernelRun): void {
     const m = new Float64Array(memory.buffer);
     copyIn(m, places.state);
     let act = (firstAct * rowWidth) % acts.length;
@@ -96,8 +106,9 @@ export function createKernel(plan: Plan, filmEvery = 1): Stepper {
       count = Math.min(PIECE, steps - from, whole ? PIECE : (acts.length - act) / rowWidth);
       const held = whole ? acts.length : count * rowWidth;
       if (!whole) m.set(acts.subarray(act, act + held), actsAt / 8);
-      const row = (firstRow + from) * width;
-      m.set(weather.subarray(row, row + count * width), weatherAt / 8);
+      const row = firstRow + from;
+      if (weather instanceof Float64Array) m.set(weather.subarray(row * width, (row + count) * width), weatherAt / 8);
+      else weather.into(m, weatherAt / 8, row, count);
       const values: Record<Parameter, number> = {
         steps: count,
         filmEvery,
