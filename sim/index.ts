@@ -1,4 +1,5 @@
 /** The simulator's door: buildings, weather, and what becomes of one in the other. Pure: no I/O, no clock of its own. */
+export { type Equipment, equip, equipmentSchema } from "./building/archetypes/equipment.ts";
 export { type ArchetypeOptions, archetypeOptionsSchema } from "./building/archetypes/options.ts";
 export { ARCHETYPES, type Archetype, archetype } from "./building/archetypes/registry.ts";
 export { demoBuildings } from "./building/demo.ts";

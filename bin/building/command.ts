@@ -3,8 +3,9 @@ import { existsSync } from "node:fs";
 import process, { stderr, stdout } from "node:process";
 import { Command, Option } from "commander";
 import { unknownName, ZonecastError } from "#domain";
-import { ARCHETYPES, type ArchetypeOptions, archetype, archetypeOptionsSchema, networkPicture } from "#sim";
+import { ARCHETYPES, type ArchetypeOptions, archetype, archetypeOptionsSchema, equip, networkPicture } from "#sim";
 import { writeWhole } from "#store";
+import { type EquipmentOptions, equipmentOf, withEquipment } from "./equipment-options.ts";
 import { factsOf, factsText } from "./facts.ts";
 import { readBuilding } from "./read-building.ts";
 import { buildingYaml } from "./write-building.ts";
@@ -16,7 +17,7 @@ export const buildingCommand = (): Command =>
     .addCommand(checkCommand())
     .addCommand(showCommand());
 
-interface NewOptions {
+interface NewOptions extends EquipmentOptions {
   readonly list?: true;
   readonly json?: true;
   readonly force?: true;
@@ -24,7 +25,7 @@ interface NewOptions {
 }
 
 const newCommand = (): Command =>
-  new Command("new")
+  withEquipment(new Command("new"))
     .description("write an archetype as a building file, to be changed by hand")
     .argument("[archetype]", "its name, such as de-sfh-08 or DE.N.SFH.08")
     .argument("[file]", "where to; the terminal when left out")
@@ -42,7 +43,7 @@ const newCommand = (): Command =>
         stdout.write(options.json ? `${JSON.stringify(ARCHETYPES)}\n` : listText());
         return;
       }
-      const model = archetype(name, optionsOf(options.set));
+      const model = equip(archetype(name, optionsOf(options.set)), equipmentOf(options));
       const text =
         options.json || file?.toLowerCase().endsWith(".json") ? `${JSON.stringify(model, null, 2)}\n` : buildingYaml(model);
       if (file === undefined) {

@@ -205,6 +205,8 @@ const supply = z.discriminatedUnion("carrier", [
     /** Heat at -7 °C outdoors and the curve's design flow temperature. */
     thermalPowerW: z.number().positive().max(1e7),
     rodPowerW: z.number().min(0).max(1e7),
+    /** Bivalence: warmer than this outdoors the rod heats water only, not the rooms; left out: whenever the pump is not enough. */
+    rodBelowC: z.number().min(-30).max(20).optional(),
     heatingCurve,
     hotWaterWhPerDay: hotWaterWhPerDay.optional(),
     hotWaterC: z.number().min(35).max(65).optional(),

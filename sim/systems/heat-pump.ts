@@ -76,7 +76,7 @@ export function heatPumpWork(pump: AirHeatPump, outdoorC: number, spaceW: number
   const space = part(spaceW, flowC, 1);
   const water = part(hotWaterW, pump.hotWaterC ?? HOT_WATER_C, 1 - space.time);
   const wanted = space.missingW + water.missingW;
-  const rodW = Math.min(wanted, pump.rodPowerW);
+  const rodW = Math.min(rodHeatsRooms(pump, outdoorC) ? wanted : water.missingW, pump.rodPowerW);
   const electricW = space.electricW + water.electricW + rodW;
   const heatW = space.pumpW + water.pumpW + rodW;
   return {
@@ -93,5 +93,9 @@ export function heatPumpWork(pump: AirHeatPump, outdoorC: number, spaceW: number
 export function heatPumpLimitW(pump: AirHeatPump, outdoorC: number): number {
   const flowC = flowTempC(pump.heatingCurve, outdoorC);
   const own = heatPumpCop(pump.kind, outdoorC, flowC) > 1 ? heatPumpHeatW(pump, outdoorC, flowC) : 0;
-  return own + pump.rodPowerW;
+  return own + (rodHeatsRooms(pump, outdoorC) ? pump.rodPowerW : 0);
 }
+
+/** Below its bivalence temperature, or where the pump's COP is no better than the rod's. */
+const rodHeatsRooms = ({ rodBelowC = Number.POSITIVE_INFINITY, kind, heatingCurve }: AirHeatPump, outdoorC: number): boolean =>
+  outdoorC < rodBelowC || heatPumpCop(kind, outdoorC, flowTempC(heatingCurve, outdoorC)) <= 1;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, it } from "vitest";
@@ -32,6 +32,35 @@ it("from an archetype to a building file, a table and two pictures, with a force
   expect(Math.max(...power.subarray(0, 95))).toBe(0);
   expect(Math.max(...power.subarray(100))).toBeGreaterThan(500);
   expect(existsSync(join(folder, "run-power.svg"))).toBe(true);
+});
+
+it("puts other plant into a building file, which is checked and simulated", { timeout: 120_000 }, () => {
+  const plant = "--emitter floor --heat heat-pump --controller PI --cooling split --ventilation mechanical --pv 6000".split(" ");
+  const made = run("building", "new", "de-sfh-10", "pump.yaml", ...plant);
+  expect(made.status, made.stderr).toBe(0);
+  const checked = run("building", "check", "pump.yaml");
+  expect([checked.status, checked.stderr]).toEqual([0, ""]);
+  const text = readFileSync(join(folder, "pump.yaml"), "utf8");
+  for (const words of [
+    "emitter: floor",
+    "carrier: air-heat-pump",
+    "law: pi",
+    "eer: 3.2",
+    "heatRecoveryShare: 0.8",
+    "peakPowerW: 6000",
+  ])
+    expect(text).toContain(words);
+  const child = run(..."simulate pump.yaml --weather central-europe --days 2 --json".split(" "));
+  expect(child.status, child.stderr).toBe(0);
+  const { energyKWh } = JSON.parse(child.stdout) as { energyKWh: Record<string, number> };
+  expect(energyKWh.heatPowerW).toBeGreaterThan(energyKWh.electricPowerW ?? Number.NaN);
+  expect(energyKWh.photovoltaicPowerW).toBeGreaterThan(0);
+  expect(run("building", "new", "de-sfh-10", "other.yaml", "--heat", "oil").stderr).toMatch(/boiler, heat-pump, district/);
+});
+
+it("the short form of a building file takes plant as well", { timeout: 60_000 }, () => {
+  writeFileSync(join(folder, "short.yaml"), "archetype: de-sfh-10\nequipment:\n  heat: heat-pump\n  emitter: flor\n");
+  expect(run("building", "check", "short.yaml").stderr).toMatch(/short\.yaml: line 4: equipment\.emitter must be one of floor/);
 });
 
 interface Felt {

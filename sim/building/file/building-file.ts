@@ -1,6 +1,7 @@
 /** A building as a person writes it down: checked as a whole, with every fault at its place. */
 import { z } from "zod";
 import { errorLine, isZonecastError } from "#domain";
+import { equip, equipmentSchema } from "../archetypes/equipment.ts";
 import { archetypeOptionsSchema } from "../archetypes/options.ts";
 import { archetype } from "../archetypes/registry.ts";
 import { type BuildingModel, buildingModelSchema, parseBuildingModel } from "../model.ts";
@@ -19,7 +20,11 @@ export interface BuildingCheck {
 }
 
 /** The short form: an archetype and what is changed about it. */
-const short = z.strictObject({ archetype: z.string(), options: archetypeOptionsSchema.optional() });
+const short = z.strictObject({
+  archetype: z.string(),
+  options: archetypeOptionsSchema.optional(),
+  equipment: equipmentSchema.optional(),
+});
 
 /** Checks what a YAML or JSON parser made of a building file: see docs/building-file.md. Never throws. */
 export function checkBuildingFile(input: unknown): BuildingCheck {
@@ -37,7 +42,8 @@ export function checkBuildingFile(input: unknown): BuildingCheck {
 function checkShort(input: object): BuildingCheck {
   const parsed = short.safeParse(input);
   if (!parsed.success) return failed(faultsOf(parsed.error.issues, input));
-  return finished(() => archetype(parsed.data.archetype, parsed.data.options), ["archetype"]);
+  const { archetype: name, options, equipment = {} } = parsed.data;
+  return finished(() => equip(archetype(name, options), equipment), ["archetype"]);
 }
 
 /** The model's own check has the last word. */

@@ -51,3 +51,14 @@ test("the rod steps in where the pump's limit is reached or its COP is no better
   const hot = { ...pump, kind: "regulated", heatingCurve: { designOutdoorC: -12, designFlowC: 65 } } as const;
   expect(heatPumpWork(hot, -12, 2_000, 0)).toMatchObject({ rodW: 2_000, electricW: 2_000, runningShare: 0 });
 });
+
+test("warmer than its bivalence the rod is left to hot water", () => {
+  const bivalent = { ...pump, rodBelowC: -5 };
+  expect(heatPumpLimitW(bivalent, 0)).toBe(heatPumpHeatW(pump, 0, heatPumpWork(pump, 0, 1, 0).flowC));
+  expect(heatPumpLimitW(bivalent, -6)).toBe(heatPumpLimitW(pump, -6));
+  const busy = heatPumpWork(bivalent, 0, 20_000, 600);
+  expect(busy.rodW).toBeCloseTo(600, 9);
+  expect(busy.missingW).toBeGreaterThan(5_000);
+  const hot = { ...bivalent, kind: "regulated", heatingCurve: { designOutdoorC: -4, designFlowC: 80 } } as const;
+  expect(heatPumpWork(hot, -4.5, 2_000, 0).rodW).toBe(2_000);
+});
