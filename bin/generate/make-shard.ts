@@ -28,8 +28,8 @@ export interface ShardMaker {
   make(shard: Shard, onBuilding?: () => void): ShardRecord;
 }
 
-/** Weathers that are kept: a shard's buildings mostly share one. */
-const KEPT_WEATHERS = 3;
+/** Weathers that are kept, some 5 MB each for a year of quarters of an hour. */
+const KEPT_WEATHERS = 8;
 
 export const shardPath = (shard: Shard): string => `data/${shard.name}.parquet`;
 const recordPath = (out: string, shard: Shard): string => join(out, "data", `${shard.name}.json`);
@@ -91,9 +91,18 @@ export function createWeathers({ plan, readWeather }: Setting): (id: string) => 
   };
 }
 
-/** Times of a weather's rows after the warm-up, UTC ms. */
-export const timesOf = ({ frame, warmUp, steps }: Weather): Float64Array =>
-  Float64Array.from({ length: steps }, (_, i) => rowTs(frame, warmUp + i));
+const times = new WeakMap<Weather, Float64Array>();
+
+/** Times of a weather's rows after the warm-up, UTC ms. The same array each time. */
+export function timesOf(weather: Weather): Float64Array {
+  const known = times.get(weather);
+  if (known) return known;
+  const { frame, warmUp, steps } = weather;
+  const made = new Float64Array(steps);
+  for (let i = 0; i < steps; i++) made[i] = rowTs(frame, warmUp + i);
+  times.set(weather, made);
+  return made;
+}
 
 /** Writes a file of the data set, whole, and says what it is. */
 export function writeFile(out: string, path: string, bytes: Uint8Array, rows: number, aside: string): FileRecord {

@@ -25,67 +25,68 @@ export interface BuildingStatistics {
 const MOMENTS = 192;
 
 export function statisticsOf({ zones }: BuildingSeries, stepS: number, outdoorC: ArrayLike<number>): BuildingStatistics {
-  const comfort = { excited: { in: 0, of: 0 }, closed: { in: 0, of: 0 } };
-  const moments = { excited: correlator(), closed: correlator() };
+  const { minC, maxC } = COMFORT_18_26;
+  // Of closed-loop steps, then of excited ones.
+  const [there, comfortable, moments] = [new Int32Array(2), new Int32Array(2), new Float64Array(2 * MOMENT_WIDTH)];
   let [rows, min, max, sum, heatWs, excited, obeyed, saturated] = [0, Infinity, -Infinity, 0, 0, 0, 0, 0];
-  for (const zone of zones) {
-    const length = zone.airTempC.length;
+  for (const { airTempC, heatingPowerW, heatingRequestW, policy, persons, maxPowerW } of zones) {
+    const length = airTempC.length;
+    const fullW = maxPowerW * (1 - 1e-6);
     rows += length;
     for (let i = 0; i < length; i++) {
-      const t = zone.airTempC[i]!;
-      const w = zone.heatingPowerW[i]!;
-      const isExcited = zone.policy[i] === 1;
-      min = Math.min(min, t);
-      max = Math.max(max, t);
+      const t = airTempC[i]!;
+      const w = heatingPowerW[i]!;
+      const own = policy[i] === 1 ? 1 : 0;
+      if (t < min) min = t;
+      if (t > max) max = t;
       sum += t;
       heatWs += w * stepS;
-      if (isExcited) excited++;
-      if (isExcited && Math.abs(w - zone.heatingRequestW[i]!) < 1) obeyed++;
-      if (w <= 0 || w >= zone.maxPowerW * (1 - 1e-6)) saturated++;
-      if (zone.persons[i]! > 0) {
-        const own = isExcited ? comfort.excited : comfort.closed;
-        own.of++;
-        if (t >= COMFORT_18_26.minC && t <= COMFORT_18_26.maxC) own.in++;
+      excited += own;
+      if (own === 1 && Math.abs(w - heatingRequestW[i]!) < 1) obeyed++;
+      if (w <= 0 || w >= fullW) saturated++;
+      if (persons[i]! > 0) {
+        there[own]!++;
+        if (t >= minC && t <= maxC) comfortable[own]!++;
       }
-      (isExcited ? moments.excited : moments.closed).add(w, outdoorC[i]!);
+      addMoment(moments, own * MOMENT_WIDTH, w, outdoorC[i]!);
     }
   }
   const share = (part: number, whole: number) => (whole > 0 ? rounded(part / whole) : null);
-  const { excited: e, closed: c } = comfort;
+  const occupied = there[0]! + there[1]!;
   return {
     rows,
     airTempC: { min: rounded(min), mean: rounded(sum / rows), max: rounded(max) },
-    comfortShare: share(e.in + c.in, e.of + c.of),
-    comfortShareExcited: share(e.in, e.of),
-    comfortShareClosed: share(c.in, c.of),
-    occupiedShare: rounded((e.of + c.of) / rows),
+    comfortShare: share(comfortable[0]! + comfortable[1]!, occupied),
+    comfortShareExcited: share(comfortable[1]!, there[1]!),
+    comfortShareClosed: share(comfortable[0]!, there[0]!),
+    occupiedShare: rounded(occupied / rows),
     heatKWh: rounded(heatWs / 3.6e6),
     excitedShare: rounded(excited / rows),
     obeyedShare: share(obeyed, excited),
     saturatedShare: rounded(saturated / rows),
-    powerToOutdoorExcited: moments.excited.correlation(),
-    powerToOutdoorClosed: moments.closed.correlation(),
+    powerToOutdoorExcited: correlationOf(moments, MOMENT_WIDTH),
+    powerToOutdoorClosed: correlationOf(moments, 0),
   };
 }
 
 const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;
 
-function correlator() {
-  let [n, sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0, 0];
-  return {
-    add(x: number, y: number) {
-      n++;
-      sx += x;
-      sy += y;
-      sxx += x * x;
-      syy += y * y;
-      sxy += x * y;
-    },
-    correlation(): number | null {
-      const spread = Math.sqrt((n * sxx - sx * sx) * (n * syy - sy * sy));
-      return n > 2 && spread > 1e-9 * n ? rounded((n * sxy - sx * sy) / spread) : null;
-    },
-  };
+/** Number of pairs, and sums of x, y, xx, yy and xy. */
+const MOMENT_WIDTH = 6;
+
+function addMoment(moments: Float64Array, at: number, x: number, y: number): void {
+  moments[at]!++;
+  moments[at + 1]! += x;
+  moments[at + 2]! += y;
+  moments[at + 3]! += x * x;
+  moments[at + 4]! += y * y;
+  moments[at + 5]! += x * y;
+}
+
+function correlationOf(moments: Float64Array, at: number): number | null {
+  const [n = 0, sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0] = moments.subarray(at, at + MOMENT_WIDTH);
+  const spread = Math.sqrt((n * sxx - sx * sx) * (n * syy - sy * sy));
+  return n > 2 && spread > 1e-9 * n ? rounded((n * sxy - sx * sy) / spread) : null;
 }
 
 /** Air temperatures of the first zone at moments spread over the whole time, °C: two buildings that are alike have it alike. */

@@ -17,6 +17,8 @@ interface Encoded {
   readonly body: Uint8Array;
   /** Values of the dictionary, plain, and how many. */
   readonly dictionary?: { readonly bytes: Uint8Array; readonly count: number };
+  /** Each number once, where that is known. */
+  readonly different?: ParquetValues;
 }
 
 /** Appends the column to `out` and describes it. Throws `bug` for values of another kind than the field's. */
@@ -69,7 +71,7 @@ export function writeChunk(out: ByteWriter, field: ParquetField, values: Parquet
     levels,
     data,
   );
-  const extent = extentOf(present);
+  const extent = extentOf(encoded.different ?? present);
   return {
     file_offset: BigInt(start),
     meta_data: {
@@ -100,11 +102,11 @@ function withoutGaps(field: ParquetField, values: ParquetValues): { present: Par
   if (!(values instanceof Float32Array || values instanceof Float64Array)) throw wrong(field);
   const there = new Uint8Array(values.length);
   let count = 0;
-  values.forEach((v, i) => {
-    if (Number.isNaN(v)) return;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i]!)) continue;
     there[i] = 1;
     count++;
-  });
+  }
   const writer = new ByteWriter();
   hybrid(writer, there, 1);
   const present = count === values.length ? values : values.filter((v) => !Number.isNaN(v));
@@ -125,7 +127,8 @@ function encode(field: ParquetField, values: ParquetValues): Encoded {
   const fits = { float32: Float32Array, float64: Float64Array, int32: Int32Array, text: undefined }[field.type];
   if (!fits || !(values instanceof fits)) throw wrong(field);
   const dictionary = field.repeats ? dictionaryOf(values) : undefined;
-  if (dictionary) return byWord(dictionary.index, bytesOf(dictionary.words), dictionary.words.length);
+  if (dictionary)
+    return { ...byWord(dictionary.index, bytesOf(dictionary.words), dictionary.words.length), different: dictionary.words };
   if (values instanceof Int32Array) return { encoding: "PLAIN", body: bytesOf(values) };
   return { encoding: "BYTE_STREAM_SPLIT", body: split(values) };
 }
@@ -156,9 +159,14 @@ function dictionaryOf<T extends Float32Array | Float64Array | Int32Array>(
   const numbers = new Map<number, number>();
   const index = new Uint16Array(values.length);
   let [last, lastNumber] = [Number.NaN, 0];
+  // Many columns go to and fro between two numbers.
+  let [other, otherNumber] = [Number.NaN, 0];
   for (let i = 0; i < values.length; i++) {
     const v = values[i]!;
-    if (v !== last) {
+    if (v === other) {
+      [other, otherNumber, last, lastNumber] = [last, lastNumber, other, otherNumber];
+    } else if (v !== last) {
+      [other, otherNumber] = [last, lastNumber];
       last = v;
       lastNumber = numbers.get(v) ?? numbers.size;
       if (lastNumber === numbers.size) {
@@ -176,6 +184,8 @@ function dictionaryOf<T extends Float32Array | Float64Array | Int32Array>(
 /** Smallest and largest; none where there is a NaN or nothing at all. */
 function extentOf(values: ParquetValues): { min: number; max: number } | undefined {
   if ("words" in values || values.length === 0) return undefined;
+  // A loop for each kind of array: one for all would ask at every number which it is.
+  if (values instanceof Float32Array) return floatExtent(values);
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {
@@ -183,6 +193,18 @@ function extentOf(values: ParquetValues): { min: number; max: number } | undefin
     if (v < min) min = v;
     if (v > max) max = v;
     if (Number.isNaN(v)) return undefined;
+  }
+  return { min, max };
+}
+
+function floatExtent(values: Float32Array): { min: number; max: number } | undefined {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
+    if (Number.isNaN(v)) return undefined;
+    if (v < min) min = v;
+    if (v > max) max = v;
   }
   return { min, max };
 }

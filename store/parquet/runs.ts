@@ -11,6 +11,11 @@ const RUN = 8;
 export function hybrid(writer: ByteWriter, numbers: ArrayLike<number>, bits: number): void {
   const length = numbers.length;
   const width = (bits + 7) >> 3;
+  // Without bits all of them are 0.
+  if (bits === 0 && length >= RUN) {
+    writer.appendVarInt(length << 1);
+    return;
+  }
   let packedFrom = 0;
   let at = 0;
   while (at < length) {
@@ -47,11 +52,20 @@ function packed(writer: ByteWriter, numbers: ArrayLike<number>, from: number, to
 
 /** Byte-stream split: first bytes of all numbers, then second bytes, and so on. */
 export function split(values: Float32Array | Float64Array): Uint8Array {
-  const width = values.BYTES_PER_ELEMENT;
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const count = values.length;
-  const out = new Uint8Array(bytes.length);
-  for (let b = 0; b < width; b++)
-    for (let i = 0, from = b, to = b * count; i < count; i++, from += width) out[to++] = bytes[from]!;
+  const out = new Uint8Array(values.byteLength);
+  const words = new Int32Array(values.buffer, values.byteOffset, values.byteLength / 4);
+  const stride = values.BYTES_PER_ELEMENT / 4;
+  for (let part = 0; part < stride; part++) {
+    const [first, second, third, fourth] = [4 * part, 4 * part + 1, 4 * part + 2, 4 * part + 3].map((b) => b * count) as Starts;
+    for (let i = 0, w = part; i < count; i++, w += stride) {
+      const word = words[w]!;
+      out[first + i] = word;
+      out[second + i] = word >> 8;
+      out[third + i] = word >> 16;
+      out[fourth + i] = word >> 24;
+    }
+  }
   return out;
 }
+type Starts = [number, number, number, number];

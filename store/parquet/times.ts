@@ -8,8 +8,9 @@ const MINI_BLOCKS = 4;
 /** `timesMs` are whole milliseconds. */
 export function packTimes(writer: ByteWriter, timesMs: Float64Array): void {
   const step = (timesMs[1] ?? 0) - (timesMs[0] ?? 0);
-  const even = timesMs.length > 1 && timesMs.every((t, i) => i === 0 || t - (timesMs[i - 1] ?? 0) === step);
-  if (!even) {
+  let same = 1;
+  while (same < timesMs.length && timesMs[same]! - timesMs[same - 1]! === step) same++;
+  if (timesMs.length < 2 || same < timesMs.length) {
     deltaBinaryPack(writer, BigInt64Array.from(timesMs, BigInt), "INT64");
     return;
   }
