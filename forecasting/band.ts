@@ -11,6 +11,8 @@ const FEW = 8;
 
 const LEVELS = QUANTILE_LEVELS.length;
 
+type PastErrors = Pick<Rolling, "originTs" | "dayFraction" | "horizon" | "errors">;
+
 /**
  * Level `tau` of ascending `sorted[0..n)`: linear between order statistics at tau (n + 1), the rank at which a new,
  * exchangeable error is covered with probability tau. Beyond the outermost: the outermost.
@@ -23,7 +25,13 @@ export function conformalQuantile(sorted: Float64Array, n: number, tau: number):
   return a + (b - a) * (position - low);
 }
 
-function collect(rolling: Rolling, lead: number, knownUntil: number, near: Uint8Array | undefined, into: Float64Array): number {
+function collect(
+  rolling: PastErrors,
+  lead: number,
+  knownUntil: number,
+  near: Uint8Array | undefined,
+  into: Float64Array,
+): number {
   const count = rolling.originTs.length;
   const base = (lead - 1) * count;
   let n = 0;
@@ -44,7 +52,12 @@ const knots = (horizon: number, perHour: number): number[] =>
  * the median at most 0 and those above at least 0, since the path itself is the median (it is what people mean by a
  * model's error). Only errors whose actual value was known at `issuedAt` are used; undefined when there is none.
  */
-export function errorQuantiles(rolling: Rolling, issuedAt: number, dayFraction: number, stepS: number): Float64Array | undefined {
+export function errorQuantiles(
+  rolling: PastErrors,
+  issuedAt: number,
+  dayFraction: number,
+  stepS: number,
+): Float64Array | undefined {
   const { originTs, horizon } = rolling;
   const count = originTs.length;
   const near = new Uint8Array(count);

@@ -72,31 +72,37 @@ function noBand(model: PathModel): ZonecastError {
   return new ZonecastError("too-little-history", `${model.name} has no past errors to make a band from`, { retry: true });
 }
 
+/** Forecasts from now on. A function of its own, so that whoever keeps it keeps neither the learned series nor past paths. */
+function speaker(model: PathModel, limits: Limits, stepS: number, rolling: Omit<Rolling, "paths">): Learned["forecast"] {
+  return (task) => {
+    const now = toSeries(task);
+    const origin = now.length - 1;
+    const path = new Float64Array(rolling.horizon);
+    rolling.final(now, origin, path, now.hasFuture);
+    if (path.some(Number.isNaN))
+      throw new ZonecastError("too-little-history", `${model.name} lacks recent values`, {
+        retry: true,
+        hint: "see whether the sensor still reports",
+      });
+    const errors = errorQuantiles(rolling, task.issuedAt, now.dayFraction[origin] ?? 0, stepS);
+    if (!errors) throw noBand(model);
+    return assemble(task, model, task.issuedAt, path, errors, limits);
+  };
+}
+
 function learnedFrom(model: PathModel, learning: ForecastTask, series: Series, rolling: Rolling): Learned {
   const limits = limitsFor(learning.point.signal, series.y);
+  const { paths, ...rest } = rolling;
   const { horizon } = rolling;
-  const band = (issuedAt: number, dayFraction: number): Float64Array | undefined =>
-    errorQuantiles(rolling, issuedAt, dayFraction, series.stepS);
   return {
-    forecast(task) {
-      const now = task === learning ? series : toSeries(task);
-      const origin = now.length - 1;
-      const path = new Float64Array(horizon);
-      rolling.final(now, origin, path, now.hasFuture);
-      if (path.some(Number.isNaN))
-        throw new ZonecastError("too-little-history", `${model.name} lacks recent values`, {
-          retry: true,
-          hint: "see whether the sensor still reports",
-        });
-      const errors = band(task.issuedAt, now.dayFraction[origin] ?? 0);
-      if (!errors) throw noBand(model);
-      return assemble(task, model, task.issuedAt, path, errors, limits);
-    },
+    forecast: speaker(model, limits, series.stepS, rest),
     hindcast(issuedAt) {
       const k = rolling.originTs.indexOf(issuedAt);
       if (k < 0 || historyS(series, rolling.origins[k] ?? 0) < model.needsS) return undefined;
-      const path = rolling.paths.subarray(k * horizon, (k + 1) * horizon);
-      const errors = path.some(Number.isNaN) ? undefined : band(issuedAt, rolling.dayFraction[k] ?? 0);
+      const path = paths.subarray(k * horizon, (k + 1) * horizon);
+      const errors = path.some(Number.isNaN)
+        ? undefined
+        : errorQuantiles(rolling, issuedAt, rolling.dayFraction[k] ?? 0, series.stepS);
       return errors && assemble({ ...learning, origin: "hindcast" }, model, issuedAt, path, errors, limits);
     },
   };

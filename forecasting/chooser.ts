@@ -32,8 +32,8 @@ interface Choice {
   readonly stuck: boolean;
   /** Best first. */
   readonly candidates: readonly Candidate[];
-  /** What the winner has learned, if it learns. */
-  readonly learned: Learned | undefined;
+  /** Speaks from what the winner has learned, if it learns. What only hindcasts need is let go. */
+  readonly learned: Pick<Learned, "forecast"> | undefined;
 }
 
 /** Series beyond this many are forgotten, the longest unused first; their next forecast only costs another backtest. */
@@ -55,11 +55,12 @@ function onlyPersistence(sources: readonly ForecastSource[], at: number, problem
 function choose(sources: readonly ForecastSource[], { task, remark, stuck }: Health): Choice {
   if (stuck) return onlyPersistence(sources, task.issuedAt, remark ?? "the sensor seems stuck");
   const { candidates, learned } = backtest(task, sources);
+  const winner = learned.get(candidates[0]?.model ?? "");
   return {
     at: task.issuedAt,
     stuck,
     candidates: candidates.map((c) => withRemark(c, remark)),
-    learned: learned.get(candidates[0]?.model ?? ""),
+    learned: winner && { forecast: winner.forecast },
   };
 }
 

@@ -2,7 +2,7 @@
 import { banded } from "../banded.ts";
 import type { Learner, Path, PathModel } from "../path.ts";
 import type { Series } from "../series.ts";
-import { type FillFeatures, featureSet } from "./ridge/features.ts";
+import { type FeatureSet, type FillFeatures, featureSet } from "./ridge/features.ts";
 import { type HourModel, hourModel } from "./ridge/hour-model.ts";
 
 /** A covariate that is missing more often than this is left out. */
@@ -22,13 +22,29 @@ function isComplete(x: Float64Array): boolean {
   return true;
 }
 
+/** A function of its own, so that whoever keeps the path does not keep the series that it was learned from. */
+function pathOf(features: FeatureSet, hours: readonly HourModel[], prepared: WeakMap<Series, FillFeatures>): Path {
+  const { size, firstFuture } = features;
+  const x = new Float64Array(size);
+  return (now, origin, out, future) => {
+    const fill = prepared.get(now) ?? features.prepare(now);
+    prepared.set(now, fill);
+    const base = now.input[origin] ?? Number.NaN;
+    for (let h = 1; h <= out.length; h++) {
+      fill(origin, origin + h, x);
+      const gain = hours[Math.floor((h - 1) / now.perHour)]?.predict(x, future ? size : firstFuture) ?? Number.NaN;
+      out[h - 1] = base + gain;
+    }
+  };
+}
+
 function learner(series: Series): Learner {
   const used = series.covariates.filter((c) => missingShare(c.values, series.length) <= MOST_MISSING);
   const names = used.map((c) => c.name);
   // Only what somebody forecasts may be looked at ahead: what explains the past best is of no use if it is not known then.
   const ahead = used.filter((c) => c.ahead).map((c) => c.name);
   const features = featureSet(names, series.length * series.stepS >= WEEKLY_FROM_S, ahead);
-  const { size, firstFuture } = features;
+  const { size } = features;
   const hours: HourModel[] = Array.from({ length: series.horizon / series.perHour }, () => hourModel(size));
   const nextOrigin = hours.map(() => series.perDay);
   const fill = features.prepare(series);
@@ -49,16 +65,7 @@ function learner(series: Series): Learner {
     nextOrigin[index] = origin;
   };
 
-  let prepared: { series: Series; fill: FillFeatures } = { series, fill };
-  const path: Path = (now, origin, out, future) => {
-    if (prepared.series !== now) prepared = { series: now, fill: features.prepare(now) };
-    const base = now.input[origin] ?? Number.NaN;
-    for (let h = 1; h <= out.length; h++) {
-      prepared.fill(origin, origin + h, x);
-      const gain = hours[Math.floor((h - 1) / now.perHour)]?.predict(x, future ? size : firstFuture) ?? Number.NaN;
-      out[h - 1] = base + gain;
-    }
-  };
+  const path = pathOf(features, hours, new WeakMap([[series, fill]]));
 
   return (endRow) => {
     hours.forEach((hour, index) => {

@@ -24,16 +24,24 @@ function meanOf(name: string, forecasts: readonly Forecast[]): Forecast {
   return { ...first, model: name, quantiles };
 }
 
+/** A function of its own, so that whoever keeps what it returns does not keep what only hindcasts need. */
+const together =
+  (name: string, members: readonly Learned["forecast"][]): Learned["forecast"] =>
+  (task) =>
+    meanOf(
+      name,
+      members.map((forecast) => forecast(task)),
+    );
+
 /** Speaks only where all of `members` do, at the same leads. Throws what they throw. */
 export function blendSource(name: string, members: readonly LearningSource[]): LearningSource {
   const learn = (task: ForecastTask): Learned => {
     const learned = members.map((member) => member.learn(task));
     return {
-      forecast: (later) =>
-        meanOf(
-          name,
-          learned.map((l) => l.forecast(later)),
-        ),
+      forecast: together(
+        name,
+        learned.map((l) => l.forecast),
+      ),
       hindcast(issuedAt) {
         const said = learned.flatMap((l) => l.hindcast(issuedAt) ?? []);
         return said.length === members.length ? meanOf(name, said) : undefined;

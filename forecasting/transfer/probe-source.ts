@@ -14,7 +14,7 @@ import { windowsOf } from "../windows/split.ts";
 import { learnable } from "./learnable.ts";
 import { fitHead, headOf } from "./probe-fit.ts";
 import { type Features, featuresOf, headSays } from "./say.ts";
-import { besideFeatures, evenHead } from "./stack.ts";
+import { besideFeatures, fitBeside } from "./stack.ts";
 
 export interface ProbeSource extends LearningSource {
   /**
@@ -203,9 +203,7 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
     const heard = hear(features, other ? windows.map((w) => other.hindcast(tsOf(w))) : []);
     const headFrom = (n: number): Float32Array => {
       const head = fitHead(firstOf(features, n, config.horizon), config, initial);
-      const both = firstOf(heard, n, config.horizon);
-      if (!other || !both.targets.some(Number.isFinite)) return other ? evenHead(head, config) : head;
-      return fitHead(both, config, evenHead(head, config));
+      return other ? fitBeside(firstOf(heard, n, config.horizon), config, head) : head;
     };
     const [past, now] = [headFrom(before), headFrom(windows.length)];
     const say = (to: ForecastTask, issuedAt: number, head: Float32Array, window: WindowAt, said?: Forecast): Forecast => {

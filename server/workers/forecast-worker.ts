@@ -14,18 +14,17 @@ async function sources(): Promise<readonly ForecastSource[]> {
     const base = await readBaseModel();
     if (!base) return BASELINES;
     const plain = BASELINES.map(learnedOnce);
-    const probe = learnedOnce(probeSource(await startTft({ learning: false }), base));
+    const network = probeSource(await startTft({ learning: false }), base);
+    const probe = learnedOnce(network);
     const best = plain.filter((source) => source.name === "ridge-arx");
-    return [...plain, probe, blendSource("ridge-arx + tft-probe", [...best, probe])];
+    return [...plain, probe, blendSource("ridge-arx + tft-probe", [...best, probe]), ...best.map((ridge) => network.on(ridge))];
   } catch (e) {
     port?.postMessage({ id: -1, forecasts: [], problem: { code: "bad-file", message: errorLine(e) } } satisfies ForecastAnswer);
     return BASELINES;
   }
 }
 
-/** Two choosers, so that looking back never changes what is chosen now. */
 let live: Chooser | undefined;
-const past = createChooser();
 
 /** Questions are answered one after the other: the first waits for the network to be loaded. */
 let before = Promise.resolve();
@@ -35,7 +34,8 @@ port.on("message", (request: ForecastRequest) => {
 
 async function answer({ id, task, origins, anew }: ForecastRequest): Promise<ForecastAnswer> {
   try {
-    return { id, forecasts: origins ? hindcast(past, task, origins) : [await now(task, anew === true)] };
+    // A chooser of its own: looking back never changes what is chosen now, and what it learned is not needed again.
+    return { id, forecasts: origins ? hindcast(createChooser(), task, origins) : [await now(task, anew === true)] };
   } catch (e) {
     return { id, forecasts: [], problem: { code: isZonecastError(e) ? e.code : "bug", message: errorLine(e) } };
   }
