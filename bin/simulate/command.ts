@@ -18,6 +18,7 @@ import { writeWhole } from "#store";
 import { readBuilding } from "../building/read-building.ts";
 import { formatOf, writeFrame } from "../frames/write-frame.ts";
 import { moment, numberIn } from "../weather/command.ts";
+import { lightFault, weatherFacts } from "../weather/facts.ts";
 import { isWeatherFile, openWeather } from "../weather/open-weather.ts";
 import { readControls } from "./controls-csv.ts";
 import { comfortRange, perCarrier } from "./per-carrier.ts";
@@ -93,7 +94,10 @@ function weatherOf(
     const length = Math.ceil((untilTs - fromTs) / (HOUR_S * 1000)) + 1;
     return syntheticWeather({ climate: weather, seed, startTs: fromTs, stepS: HOUR_S, length });
   }
-  const { frame, site } = openWeather(weather, building);
+  const file = openWeather(weather, building);
+  const { frame, site } = file;
+  const late = lightFault(weatherFacts(file));
+  if (late !== undefined) stderr.write(`${weather}: ${late}\n`);
   const km =
     111 *
     Math.hypot(

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { unknownName, ZonecastError } from "#domain";
 import { CLIMATE_IDS, CLIMATES, interpolateWeather, isClimateId, syntheticWeather } from "#sim";
 import { formatOf, writeFrame } from "../frames/write-frame.ts";
-import { weatherFacts, weatherText } from "./facts.ts";
+import { lightFault, weatherFacts, weatherText } from "./facts.ts";
 import { openWeather, type PlaceOfWeather } from "./open-weather.ts";
 
 const DAY_MS = 86_400_000;
@@ -58,9 +58,13 @@ const checkCommand = (): Command =>
     .action((file: string, options: PlaceOptions & { json?: true }) => {
       const facts = weatherFacts(openWeather(file, placeOf(options)));
       stdout.write(options.json ? `${JSON.stringify(facts)}\n` : weatherText(facts));
-      if (Object.keys(facts.gaps).length === 0) return;
-      if (!options.json) stderr.write(`${file} has gaps: a simulation cannot use it as it is\n`);
-      process.exitCode = 1;
+      const late = lightFault(facts);
+      const faults = [
+        ...(Object.keys(facts.gaps).length > 0 ? ["has gaps: a simulation cannot use it as it is"] : []),
+        ...(late === undefined ? [] : [late]),
+      ];
+      for (const fault of faults) stderr.write(`${file}: ${fault}\n`);
+      if (faults.length > 0) process.exitCode = 1;
     });
 
 const convertCommand = (): Command =>

@@ -1,6 +1,6 @@
 /** What a weather file holds, for a terminal. */
 import { column, type Frame, rowTs } from "#domain";
-import { WEATHER_COLUMNS, type WeatherFile } from "#sim";
+import { lightLateH, WEATHER_COLUMNS, type WeatherFile } from "#sim";
 
 export interface WeatherFacts {
   readonly format: string;
@@ -20,8 +20,22 @@ export interface WeatherFacts {
   readonly globalKWhPerM2: number;
   /** Missing values, and those told from other columns, by column where there are some. */
   readonly gaps: Readonly<Record<string, number>>;
+  /** When each of them is missing first, UTC. */
+  readonly firstGaps: Readonly<Record<string, string>>;
   readonly estimated: Readonly<Record<string, number>>;
+  /** By how much light comes later than the sun would bring it, h; NaN where there is too little to tell. */
+  readonly lightLateH: number;
 }
+
+/** Clouds and mountains move the light by a tenth or two of an hour; a wrong time zone moves it by a whole one. */
+const MOST_LATE_H = 0.6;
+
+/** What is wrong about the time of the light, undefined where nothing is. */
+export const lightFault = ({ lightLateH: late, longitudeDeg }: Pick<WeatherFacts, "lightLateH" | "longitudeDeg">) =>
+  Math.abs(late) > MOST_LATE_H
+    ? `its light comes ${Math.abs(late).toFixed(1)} h ${late > 0 ? "later" : "earlier"} than the sun at ${longitudeDeg.toFixed(2)}° E: ` +
+      "the time zone or the longitude in its head is wrong"
+    : undefined;
 
 const iso = (ts: number): string => new Date(ts).toISOString().slice(0, 16).replace("T", " ");
 const some = (counts: Readonly<Record<string, number>>) => Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
@@ -45,8 +59,15 @@ export function weatherFacts({ format, site, frame, gaps, estimated }: WeatherFi
     heatingDegreeDays: degreeDays(frame),
     globalKWhPerM2: (sum(column(frame, "globalIrradianceWPerM2").filter(Number.isFinite)) * frame.stepS) / 3.6e6,
     gaps: some(gaps),
+    firstGaps: Object.fromEntries(Object.keys(some(gaps)).flatMap((name) => firstGap(frame, name))),
     estimated: some(estimated),
+    lightLateH: lightLateH(frame, site),
   };
+}
+
+function firstGap(frame: Frame, name: string): [string, string][] {
+  const row = frame.columns.get(name)?.findIndex((value) => Number.isNaN(value)) ?? -1;
+  return row < 0 ? [] : [[name, iso(rowTs(frame, row))]];
 }
 
 function degreeDays(frame: Frame): number {
@@ -68,7 +89,11 @@ export function weatherText(f: WeatherFacts): string {
     `${f.rows.toLocaleString("en")} rows each ${f.stepS} s, ${f.from} to ${f.until} UTC`,
     `mean ${f.meanTempC.toFixed(1)} °C (${f.minTempC.toFixed(1)} to ${f.maxTempC.toFixed(1)}), ` +
       `${f.heatingDegreeDays.toFixed(0)} K d below 18 °C, sun ${f.globalKWhPerM2.toFixed(0)} kWh/m²`,
-    `missing: ${counts(f.gaps).join(", ") || "nothing"}`,
+    `missing: ${
+      counts(f.gaps)
+        .map((text) => `${text} (first ${f.firstGaps[text.split(" ")[0] ?? ""]} UTC)`)
+        .join(", ") || "nothing"
+    }`,
     `told from other columns: ${counts(f.estimated).join(", ") || "nothing"}`,
   ];
   return `${lines.join("\n")}\n`;

@@ -5,6 +5,7 @@ export { readWeatherCsv } from "./csv.ts";
 export { type EpwFile, type GroundTemps, readEpw } from "./epw.ts";
 export { TYPICAL_YEAR, type YearOptions } from "./hourly-year.ts";
 export { interpolateWeather } from "./interpolate.ts";
+export { lightLateH } from "./noon.ts";
 export { type OpenMeteo, type OpenMeteoOptions, type OpenMeteoRequest, openMeteo } from "./open-meteo.ts";
 export {
   cosIncidence,

@@ -1,7 +1,6 @@
 /** What may be right and usually is not: the doubts that a building file raises. */
 import { type BuildingModel, bareResistanceM2KPerW, layersFault } from "../model.ts";
 import type { Fault } from "./fault.ts";
-import { groupsOf } from "./names.ts";
 
 const HEIGHT_M = [1.8, 8] as const;
 const DESIGN_K = 32;
@@ -24,19 +23,7 @@ export function physicsFaults(model: BuildingModel): Fault[] {
 
 const largestU = (e: BuildingModel["elements"][number]): number => 1 / (1 / e.uWPerM2K - bareResistanceM2KPerW(e));
 
-export function doubtsOf(model: BuildingModel): Fault[] {
-  const groups = groupsOf(model);
-  const apart: Fault[] =
-    groups.length < 2
-      ? []
-      : [
-          {
-            path: ["zones"],
-            message: `fall into ${groups.length} parts that exchange nothing: ${groups.map((g) => g.join(" + ")).join(" | ")}`,
-          },
-        ];
-  return [...apart, ...model.zones.flatMap((_, i) => zoneDoubts(model, i))];
-}
+export const doubtsOf = (model: BuildingModel): Fault[] => model.zones.flatMap((_, i) => zoneDoubts(model, i));
 
 function zoneDoubts(model: BuildingModel, i: number): Fault[] {
   const zone = model.zones[i];

@@ -32,6 +32,15 @@ export function nameFaults(model: BuildingModel): Fault[] {
     if (!touched(model, id))
       faults.push({ path: ["zones", i], message: `nothing touches zone '${id}': no wall, window or air link` });
   });
+  // Names that are not known would tear a building apart that hangs together.
+  const groups = faults.length > 0 ? [] : groupsOf(model);
+  if (groups.length > 1)
+    faults.push({
+      path: ["zones", zones.indexOf(groups[1]?.[0] ?? "")],
+      message:
+        `'${groups[1]?.[0]}' and '${groups[0]?.[0]}' exchange nothing: the zones fall into ${groups.length} parts, ` +
+        `${groups.map((g) => g.join(" + ")).join(" | ")}; a wall or an air link joins them, or each part is a building of its own`,
+    });
   return faults;
 }
 
@@ -44,7 +53,7 @@ function touched(model: BuildingModel, id: string): boolean {
 }
 
 /** Zones in groups that walls or air join: more than one group is a building in several parts. */
-export function groupsOf(model: BuildingModel): string[][] {
+function groupsOf(model: BuildingModel): string[][] {
   const group = new Map(model.zones.map((z): [string, string] => [z.id, z.id]));
   const rootOf = (id: string): string => {
     const up = group.get(id) ?? id;

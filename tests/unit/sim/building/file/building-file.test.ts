@@ -112,7 +112,15 @@ test.each([[null], [[]], ["house"], [42]])("%j is no building file", (input) => 
   expect(faults(input)[0]).toContain("a building file is a table");
 });
 
-test("what may be wrong is a doubt: parts that do not hang together, low rooms, weak heating", () => {
+test("zones that exchange nothing are no building", () => {
+  const apart = { zones: [zone("room"), zone("shed")], elements: [wall("room"), wall("shed")] };
+  expect(faults(file(apart))).toEqual([
+    expect.stringMatching(/^zones\[1\] 'shed' and 'room' exchange nothing: the zones fall into 2 parts, room \| shed;/),
+  ]);
+  expect(checkBuildingFile(file({ ...apart, airLinks: [{ zones: ["room", "shed"], flowM3PerH: 0 }] })).faults).toEqual([]);
+});
+
+test("what may be wrong is a doubt: low rooms, weak heating", () => {
   const heating = {
     maxPowerW: 100,
     convectiveShare: 0.5,
@@ -127,11 +135,11 @@ test("what may be wrong is a doubt: parts that do not hang together, low rooms, 
         { ...zone("shed"), volumeM3: 20 },
       ],
       elements: [wall("room"), wall("shed")],
+      airLinks: [{ zones: ["room", "shed"], flowM3PerH: 10 }],
     }),
   );
   expect(model).toBeDefined();
   const words = doubts.map((d) => `${pathText(d.path)} ${d.message}`).join("\n");
-  expect(words).toContain("zones fall into 2 parts that exchange nothing: room | shed");
   expect(words).toContain("zones[1].volumeM3 makes rooms 1.0 m high");
   expect(words).toMatch(/zones\[0\]\.heating\.maxPowerW is 100 W, and the zone loses \d+ W at 32 K/);
 });

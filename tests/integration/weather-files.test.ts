@@ -1,0 +1,107 @@
+/** `zonecast weather check | convert | synth` as their user runs them: what is told of a file, and where what is wrong in it stands. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readParquet } from "#store";
+import { NODE, ROOT } from "../support/paths.ts";
+import { weatherText } from "../support/weather-texts.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "zonecast-weather-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...args: string[]) =>
+  spawnSync(NODE, [join(ROOT, "bin/zonecast.ts"), ...args], { cwd: folder, encoding: "utf8", timeout: 60_000 });
+
+const HEAD = 8;
+/** Cells of the row at which hour `hour` of the year ends, changed. */
+const rowChanged = (hour: number, change: (cells: string[]) => string[]) => (lines: string[]) =>
+  lines.map((line, i) => (i === HEAD + hour - 1 ? change(line.split(",")).join(",") : line));
+const headChanged = (from: string, to: string) => (lines: string[]) => lines.map((l, i) => (i === 0 ? l.replace(from, to) : l));
+const file = (name: string, spoil?: (lines: string[]) => string[]): string => {
+  writeFileSync(join(folder, name), weatherText("epw", spoil));
+  return name;
+};
+
+/** 29 February after the 28th, a day like it. */
+const leapYear = (lines: string[]) => {
+  const day = lines.slice(HEAD + 58 * 24, HEAD + 59 * 24);
+  return lines.toSpliced(HEAD + 59 * 24, 0, ...day.map((line) => line.replace(/^(\d+),2,28,/, "$1,2,29,")));
+};
+
+it("weather check tells what a sound file holds", { timeout: 60_000 }, () => {
+  const words = run("weather", "check", file("sound.epw"));
+  expect([words.status, words.stderr]).toEqual([0, ""]);
+  expect(words.stdout).toMatch(/^Testville, CO, USA \(epw\): 40\.00° N, -105\.00° E, 1600 m\n8,760 rows each 3600 s/);
+  const facts = JSON.parse(run("weather", "check", "sound.epw", "--json").stdout);
+  expect(facts).toMatchObject({ format: "epw", rows: 8760, stepS: 3600, gaps: {}, longitudeDeg: -105 });
+  expect(Math.abs(facts.lightLateH)).toBeLessThan(0.6);
+});
+
+describe.each([
+  ["a row that lacks columns", rowChanged(92, (cells) => cells.slice(0, 20)), "line 100: 20 fields, at least 24 are due"],
+  ["a cell that is no number", rowChanged(92, (c) => c.with(6, "NaN")), "line 100: dry bulb temperature is 'NaN', not a number"],
+  ["a year of 8,784 hours", leapYear, "line 1425: date and hour are month 2, day 29, hour 1; month 3, day 1, hour 1 is due"],
+  ["an impossible time zone", headChanged(",-7.0,", ",-70,"), "line 1: time zone is -70, outside -12..14"],
+  [
+    "another time zone",
+    headChanged(",-7.0,", ",-5.0,"),
+    "its light comes 2.0 h earlier than the sun at -105.00° E: the time zone",
+  ],
+] as const)("%s", (what, spoil, message) => {
+  it("ends with 1 and one line that names file and place", { timeout: 60_000 }, () => {
+    const name = file(`${what.replaceAll(/[ ,]/g, "-")}.epw`, spoil);
+    const { status, stderr } = run("weather", "check", name);
+    expect(status).toBe(1);
+    expect(stderr).toContain(name);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+});
+
+it("a gap is told with its column and its time, and refused by a run that comes to it", { timeout: 60_000 }, () => {
+  file(
+    "gap.epw",
+    rowChanged(24 * 20, (c) => c.with(6, "99.9")),
+  );
+  const checked = run("weather", "check", "gap.epw");
+  expect(checked.stdout).toMatch(/missing: outdoorTempC 1 \(first \d{4}-01-21 07:00 UTC\)/);
+  expect([checked.status, checked.stderr]).toEqual([1, "gap.epw: has gaps: a simulation cannot use it as it is\n"]);
+  const { status, stderr } = run("simulate", "de-sfh-08", "--weather", "gap.epw", "--from", "2026-01-19", "--days", "3");
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/outdoorTempC.*(row|2026-01-2|line)/s);
+});
+
+it("a run with another site's weather, or one whose light is late, says so and goes on", { timeout: 60_000 }, () => {
+  file("far.epw", headChanged(",-7.0,", ",-5.0,"));
+  const { status, stderr } = run("simulate", "de-sfh-08", "--weather", "far.epw", "--days", "1");
+  expect(status, stderr).toBe(0);
+  expect(stderr).toMatch(/far\.epw was seen \d+ km from the building: Testville/);
+  expect(stderr).toContain("its light comes 2.0 h earlier");
+});
+
+it("weather convert writes a plain table that can be read again, finer if asked", { timeout: 60_000 }, async () => {
+  file("sound.epw");
+  expect(run("weather", "convert", "sound.epw", "plain.csv").status).toBe(0);
+  expect(readFileSync(join(folder, "plain.csv"), "utf8").split("\n")[0]).toMatch(/^time,.*outdoorTempC/);
+  const again = run("weather", "check", "plain.csv", "--latitude", "40", "--longitude", "-105", "--json");
+  expect(JSON.parse(again.stdout)).toMatchObject({ rows: 8760, gaps: {} });
+  expect(run("weather", "convert", "sound.epw", "fine.parquet", "--step", "900").status).toBe(0);
+  const { columns } = await readParquet(join(folder, "fine.parquet"));
+  expect(columns.get("outdoorTempC")?.length).toBe(4 * 8760);
+  const placeless = run("weather", "check", "plain.csv");
+  expect(placeless.stderr).toMatch(/plain\.csv: .*does not say where.*--latitude and --longitude/);
+  expect(run("weather", "convert", "sound.epw", "plain.xlsx").stderr).toMatch(/\.csv or \.parquet/);
+});
+
+it("weather synth writes the same history for the same seed", { timeout: 60_000 }, () => {
+  const args = ["--days", "3", "--step", "3600"];
+  for (const [name, seed] of Object.entries({ a: "1", b: "1", c: "2" }))
+    expect(run("weather", "synth", "central-europe", `${name}.csv`, "--seed", seed, ...args).status).toBe(0);
+  const text = (name: string) => readFileSync(join(folder, `${name}.csv`), "utf8");
+  expect(text("a")).toBe(text("b"));
+  expect(text("a")).not.toBe(text("c"));
+  expect(text("a").trimEnd().split("\n")).toHaveLength(1 + 3 * 24 + 1);
+  expect(run("weather", "synth", "central-europ", "d.csv").stderr).toMatch(/did you mean 'central-europe'/);
+});
