@@ -18,6 +18,20 @@ const PASSES: Readonly<Record<Filter, (zone: RankedZone) => boolean>> = {
   silent: (z) => isSilent(z.status.level),
 };
 
+const needsLook = (zone: RankedZone): boolean => PASSES.out(zone) || PASSES.silent(zone);
+
+/** Buildings with a zone that needs a look stand before the others; else they keep their order. */
+const worstFirst = (buildings: readonly Building[], ranking: ReadonlyMap<string, readonly RankedZone[]>): readonly Building[] => {
+  const well = (b: Building): number => ((ranking.get(b.id) ?? []).some(needsLook) ? 0 : 1);
+  return [...buildings].sort((a, b) => well(a) - well(b));
+};
+
+/** What is new stands at the end. */
+const placeIn = (ids: readonly string[], id: string): number => {
+  const place = ids.indexOf(id);
+  return place < 0 ? ids.length : place;
+};
+
 function NoBuilding() {
   const { overview } = useWords();
   return (
@@ -48,7 +62,7 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
   const [filter, setFilter] = useState<Filter>("all");
   const ranking = useRanking(buildings);
   const all = useMemo(() => [...ranking.values()].flat(), [ranking]);
-  const look = all.filter((z) => PASSES.out(z) || PASSES.silent(z)).length;
+  const look = all.filter(needsLook).length;
   const option = (value: Filter, label: string) => ({
     value,
     label: (
@@ -57,7 +71,11 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
       </>
     ),
   });
-  const sections = buildings.flatMap((building) => {
+  const [heldOrder, setHeldOrder] = useState<readonly string[]>();
+  const order = worstFirst(buildings, ranking);
+  const inOrder = heldOrder ?? order.map((b) => b.id);
+  const sorted = [...buildings].sort((a, b) => placeIn(inOrder, a.id) - placeIn(inOrder, b.id));
+  const sections = sorted.flatMap((building) => {
     const zones = (ranking.get(building.id) ?? []).filter(PASSES[filter]).map((z) => z.zone);
     return zones.length > 0 || filter === "all" ? [{ building, zones }] : [];
   });
@@ -78,9 +96,17 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
         />
       </div>
       {sections.length === 0 && <p className="mt-10 text-center text-muted">{overview.noneLeft}</p>}
-      {sections.map(({ building, zones }) => (
-        <BuildingSection key={building.id} building={building} zones={zones} />
-      ))}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is operated here; buildings only hold still under a pointer or focus */}
+      <div
+        onPointerEnter={() => setHeldOrder(inOrder)}
+        onPointerLeave={() => setHeldOrder(undefined)}
+        onFocus={() => setHeldOrder(inOrder)}
+        onBlur={() => setHeldOrder(undefined)}
+      >
+        {sections.map(({ building, zones }) => (
+          <BuildingSection key={building.id} building={building} zones={zones} />
+        ))}
+      </div>
     </>
   );
 }

@@ -47,7 +47,11 @@ export const ZoneTile = memo(function ZoneTile({ building, zone }: { readonly bu
   return (
     <Link
       href={`/buildings/${building.id}/${zone}`}
-      className="group flex min-w-0 flex-col rounded-card border border-line bg-surface p-4 shadow-card transition-colors hover:border-line-strong"
+      className={cx(
+        "group relative flex min-w-0 flex-col overflow-hidden rounded-card border border-line bg-surface p-4 shadow-card transition-colors hover:border-line-strong",
+        status.level !== "in-band" && "before:absolute before:inset-y-0 before:left-0 before:w-1",
+        silent ? "before:bg-stale" : status.deviationK < 0 ? "before:bg-cold" : "before:bg-hot",
+      )}
     >
       <div className="flex items-start justify-between gap-2">
         <h3 className="min-w-0 truncate font-medium text-sm leading-5" title={name}>

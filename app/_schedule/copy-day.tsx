@@ -21,7 +21,7 @@ export function CopyDay({ day, onCopy }: { readonly day: number; readonly onCopy
       <p aria-hidden="true" className="mb-2 font-medium text-sm">
         {words.copy}
       </p>
-      <div className="grid grid-cols-4 gap-y-2 sm:grid-cols-7">
+      <div className="grid grid-cols-4 gap-y-2 sm:grid-cols-7 lg:grid-cols-4">
         {words.shortDays.map((name, d) => (
           <label
             key={name}

@@ -16,7 +16,7 @@ export function ScheduleNow({ building, schedule }: { readonly building: Buildin
   const now = currentBlock(schedule.blocks, timeZone, nowTs);
   const next = nextBlock(schedule.blocks, timeZone, nowTs);
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] content-start gap-x-4 gap-y-1 text-sm">
       {now && (
         <>
           <dt className="text-muted">{words.now}</dt>
