@@ -138,7 +138,8 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
       if (stopped) return;
       const code = isZonecastError(e) ? e.code : "bug";
       if (code !== "too-little-history") failed++;
-      if (silent.get(key) !== code) log.info({ point: key, reason: errorLine(e) }, "no forecast");
+      // A thread that is gone has been logged where it went.
+      if (code !== "cancelled" && silent.get(key) !== code) log.info({ point: key, reason: errorLine(e) }, "no forecast");
       silent.set(key, code);
     }
   }

@@ -212,7 +212,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     gatewayUp = gateway;
     schedules.start(gateway.command);
 
-    const forecaster = startForecaster(log);
+    const forecaster = startForecaster({ clock, log });
     undo.push(forecaster.stop);
     const forecasts = startForecasts({ clock, log, store, hub: live, buildings: buildings.all, forecaster });
     undo.push(forecasts.stop);

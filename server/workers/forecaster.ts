@@ -1,33 +1,63 @@
-/** The forecasting thread as a promise: one question at a time, restarted when it dies. */
+/** The forecasting thread as a promise: one question at a time, started again when it dies, with growing pauses if it keeps dying. */
 import { Worker } from "node:worker_threads";
-import { type ErrorCode, type Forecast, type ForecastTask, type Log, ZonecastError } from "#domain";
+import {
+  type Clock,
+  type ErrorCode,
+  errorLine,
+  type Forecast,
+  type ForecastTask,
+  type Log,
+  oneLine,
+  ZonecastError,
+} from "#domain";
 import type { ForecastAnswer, ForecastRequest } from "./forecast-protocol.ts";
 
 export interface Forecaster {
-  /** One forecast, or one for each of `origins`. Rejects with the code that the forecaster gave. */
+  /** One forecast, or one for each of `origins`. Rejects with the code that the forecaster gave; `cancelled` while there is no thread. */
   readonly ask: (task: ForecastTask, origins?: readonly number[]) => Promise<readonly Forecast[]>;
   /** A forecast for which all candidates have learned and competed anew. */
   readonly anew: (task: ForecastTask) => Promise<readonly Forecast[]>;
   readonly stop: () => Promise<void>;
 }
 
+export interface ForecasterOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The module that the thread runs. Default: the forecasting thread. */
+  readonly module?: URL;
+}
+
 /** A thread that may grow to gigabytes does, before it tidies up; a series needs a few megabytes. */
 const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 384 };
+/** Pauses after a thread that died without a single answer double from the first to the last. */
+const FIRST_PAUSE_MS = 1_000;
+const LAST_PAUSE_MS = 300_000;
 
-export function startForecaster(log: Log): Forecaster {
+export function startForecaster({ clock, log, module }: ForecasterOptions): Forecaster {
   const waiting = new Map<number, { resolve: (f: readonly Forecast[]) => void; reject: (e: Error) => void }>();
   let serial = 0;
   let stopped = false;
   let worker: Worker | undefined;
+  let pauseMs = FIRST_PAUSE_MS;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  let lastReason = "";
 
-  const failAll = (reason: string): void => {
-    for (const { reject } of waiting.values()) reject(new ZonecastError("cancelled", reason, { retry: true }));
+  const died = (answered: boolean, reason: string): void => {
+    for (const { reject } of waiting.values())
+      reject(new ZonecastError("cancelled", `the forecasting thread stopped: ${reason}`, { retry: true }));
     waiting.clear();
+    if (stopped) return;
+    if (answered) pauseMs = FIRST_PAUSE_MS;
+    pausedUntil = clock.now() + pauseMs;
+    if (reason !== lastReason) log.error({ reason }, "the forecasting thread stopped; it is tried again, with growing pauses");
+    lastReason = reason;
+    pauseMs = Math.min(2 * pauseMs, LAST_PAUSE_MS);
   };
 
-  function thread(): Worker {
-    if (worker) return worker;
-    const fresh = new Worker(new URL("./forecast-worker.ts", import.meta.url), { resourceLimits: LIMITS });
+  function begin(): Worker {
+    const fresh = new Worker(module ?? new URL("./forecast-worker.ts", import.meta.url), { resourceLimits: LIMITS });
+    let answered = false;
+    let reason = "it ended by itself";
     fresh.on("message", ({ id, forecasts, problem }: ForecastAnswer) => {
       const caller = waiting.get(id);
       waiting.delete(id);
@@ -35,24 +65,37 @@ export function startForecaster(log: Log): Forecaster {
         if (problem) log.warn({ reason: problem.message }, "the network is not used, the baselines go on");
         return;
       }
+      if (!answered && lastReason !== "") log.info({}, "the forecasting thread works again");
+      answered = true;
+      lastReason = "";
       if (forecasts.length === 0 && problem) caller.reject(new ZonecastError(problem.code as ErrorCode, problem.message));
       else caller.resolve(forecasts);
     });
-    fresh.on("error", (err) => log.error({ err }, "the forecasting thread failed"));
+    fresh.on("error", (e) => {
+      reason = errorLine(e);
+    });
     fresh.on("exit", () => {
       if (worker === fresh) worker = undefined;
-      failAll("the forecasting thread stopped");
+      died(answered, reason);
     });
-    worker = fresh;
     return fresh;
   }
 
   const send = (request: Omit<ForecastRequest, "id">): Promise<readonly Forecast[]> => {
     if (stopped) return Promise.reject(new ZonecastError("cancelled", "the forecaster is stopped"));
+    const waitMs = pausedUntil - clock.now();
+    if (!worker && waitMs > 0)
+      return Promise.reject(
+        new ZonecastError("cancelled", oneLine(`the forecasting thread stopped: ${lastReason}`), {
+          retry: true,
+          hint: `it is tried again in ${Math.ceil(waitMs / 1000)} s`,
+        }),
+      );
     const id = serial++;
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject });
-      thread().postMessage({ id, ...request } satisfies ForecastRequest);
+      worker ??= begin();
+      worker.postMessage({ id, ...request } satisfies ForecastRequest);
     });
   };
 
