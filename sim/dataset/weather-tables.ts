@@ -6,16 +6,19 @@ import type { WeatherRows } from "../star/weather-columns.ts";
 import type { Weather } from "./weather-set.ts";
 
 export interface WeatherTables {
-  /** Row by row, for the kernel. */
-  rows(plan: Plan, weather: Weather): WeatherRows;
+  /** For the kernel: row by row when asked for the first time, from a table when houses that feel the same come again. */
+  rows(plan: Plan, weather: Weather): WeatherRows | Float64Array;
   /** All at once. */
   table(plan: Plan, weather: Weather): Float64Array;
-  /** Of the columns that are kept. */
+  /** Of the columns that are kept, tables not counted. */
   readonly bytes: number;
 }
 
-/** Bytes of columns that are kept; what was not asked for longest goes first. */
-const KEPT_BYTES = 384 * 2 ** 20;
+/** Bytes of columns, and of whole tables, that are kept; what was not asked for longest goes first. */
+const KEPT_BYTES = 320 * 2 ** 20;
+const KEPT_TABLE_BYTES = 96 * 2 ** 20;
+/** Names that are remembered as asked for once. */
+const MOST_NAMES = 4_096;
 
 export function createWeatherTables(): WeatherTables {
   const memory = createColumnMemory(KEPT_BYTES);
@@ -27,8 +30,16 @@ export function createWeatherTables(): WeatherTables {
     outsides.set(weather, made);
     return made;
   };
+  const tables = createColumnMemory(KEPT_TABLE_BYTES);
+  const once = new Set<string>();
   return {
-    rows: (plan, weather) => plan.columns.rowsOf(outsideIn(weather)),
+    rows(plan, weather) {
+      const name = `${weather.id} ${plan.columns.name()}`;
+      if (once.has(name)) return tables.of(name, () => [plan.columns.tableOf(outsideIn(weather))])[0]!;
+      if (once.size >= MOST_NAMES) once.clear();
+      once.add(name);
+      return plan.columns.rowsOf(outsideIn(weather));
+    },
     table: (plan, weather) => plan.columns.tableOf(outsideIn(weather)),
     get bytes() {
       return memory.bytes;

@@ -66,7 +66,6 @@ export function planOf(building: StarBuilding, stepS: number): Plan {
   const columns = weatherColumns(climate);
   const { faces, pairs } = facesOf(building, stepS, columns, indexOf);
   const windows = building.windows.map((window) => ({ window, z: indexOf(window.zone) })).sort((a, b) => a.z - b.z);
-  const glazings = [...new Set(windows.map(({ window }) => window.glazing))];
   const rooms = building.zones.map((zone, z) => {
     const own = faces.filter((f) => f.zone === z);
     const glass = windows.flatMap((w) => (w.z === z ? [w.window] : []));
@@ -120,7 +119,7 @@ export function planOf(building: StarBuilding, stepS: number): Plan {
       rooms.flatMap((r) => r.windows),
     ),
     windowFrom: startsOf(rooms.map((r) => r.windows.length)),
-    windowColumn: Int32Array.from(windows, ({ window }) => columns.window(window, glazings.indexOf(window.glazing))),
+    windowColumn: Int32Array.from(windows, ({ window }) => columns.window(window)),
     linkFrom: startsOf(links.map((l) => l.length)),
     linkZone: Int32Array.from(links.flat(), (l) => l.zone),
     linkWPerK: Float64Array.from(links.flat(), (l) => l.wPerK),

@@ -4,7 +4,7 @@ import type { Place } from "../weather/index.ts";
 import type { OuterFace, StarClimate, StarWindow } from "./description.ts";
 import { type Facing, type Outside, weatherOutside } from "./outside.ts";
 import { wallColumn } from "./wall-column.ts";
-import { BLINDED_WIDTH, WINDOW_WIDTH, windowColumns } from "./window-columns.ts";
+import { BLINDED_WIDTH, numberOf, WINDOW_WIDTH, windowColumns } from "./window-columns.ts";
 
 /** The column that every table begins with: outdoor air, °C. */
 export const OUTDOOR_COLUMN = 0;
@@ -65,10 +65,10 @@ export function weatherColumns(climate: StarClimate) {
       return once(`wall ${JSON.stringify([face, facing])}`, 1, (outside) => [wallColumn(outside, face, facing, climate)]);
     },
     /** First of the columns of a window. Blinds belong to their zone, which may move them. */
-    window(w: StarWindow, glazing: number): number {
-      const { id: _id, zone, areaM2: _area, glazing: _glazing, film: _film, ...rest } = w;
+    window(w: StarWindow): number {
+      const { id: _id, zone, areaM2: _area, glazing, film: _film, ...rest } = w;
       const blinded = w.blind !== undefined;
-      const key = `window ${glazing} ${JSON.stringify(rest)} ${blinded ? zone : ""}`;
+      const key = `window ${numberOf(glazing)} ${JSON.stringify(rest)} ${blinded ? zone : ""}`;
       return once(key, blinded ? BLINDED_WIDTH : WINDOW_WIDTH, (outside) => windowColumns(outside, w, climate));
     },
     /** Column of all sun on a plane, W/m². */
@@ -77,6 +77,8 @@ export function weatherColumns(climate: StarClimate) {
       return once(`plane ${JSON.stringify(facing)}`, 1, (outside) => [outside.light(facing).total]);
     },
     width: () => width,
+    /** Says everything that the columns depend on: plans of the same name have the same tables. */
+    name: (): string => `${JSON.stringify(climate)} ${[...keys.keys()].join(" ")}`,
     rowsOf,
     tableOf,
     /** The table of a weather of its own; see `weatherOutside`, whose errors it throws. */

@@ -31,7 +31,7 @@ const numbers = new WeakMap<Glazing, number>();
 let glazings = 0;
 
 /** The same glazing has the same number, another one another. */
-function numberOf(glazing: Glazing): number {
+export function numberOf(glazing: Glazing): number {
   const known = numbers.get(glazing);
   if (known !== undefined) return known;
   numbers.set(glazing, ++glazings);
