@@ -81,7 +81,10 @@ export interface Outgoing {
  * the bytes; never yields NaN or Infinity.
  */
 export interface DialectSession {
-  /** Whether this topic is this dialect's. The first dialect that claims a topic gets it. */
+  /**
+   * Whether this topic is this dialect's. The first dialect that claims a topic gets it. What is claimed changes only with
+   * a message that yields a `device`, `gone` or `listen`, so that nobody has to ask for every message.
+   */
   claims(topic: string): boolean;
   read(message: Message): DialectEvent[];
   /** Time passes: called about once a second (`now`: UTC ms), messages or none. */
@@ -97,6 +100,8 @@ export interface Dialect {
   readonly filters: readonly string[];
   /** Topic filters under which values come without any discovery; may be spread over several connections. */
   readonly telemetry?: readonly string[] | undefined;
+  /** What its session claims changes at any time, by people: it is asked for every message. */
+  readonly claimsVary?: true | undefined;
   /**
    * `known`: devices of earlier runs, of any dialect. Some programs describe their devices once only; a broker that forgets
    * with us would leave them unheard of. What is recalled is no event: the registry knows it already.

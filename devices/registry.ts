@@ -17,6 +17,8 @@ export interface RegistryOptions {
 export interface Registry {
   all(): readonly Device[];
   find(id: string): Device | undefined;
+  /** The device as it is kept, for whoever asks with every message; it stays the same until the device is announced anew or removed. */
+  entry(id: string): RegistryEntry | undefined;
   /** The point that a value belongs to, undefined when the device did not announce it. */
   point(id: string, endpoint: string | undefined, signal: SignalId): DevicePoint | undefined;
   /** Adds a device or renews its description, told on `topic`; false when there is no room for another one. */
@@ -59,13 +61,49 @@ export const sourceOf = (id: string, endpoint: string | undefined): string => (e
 /** The keys of points without an endpoint, made once: nearly every value of every message is looked up by one. */
 const ALONE = Object.fromEntries(SIGNAL_IDS.map((signal) => [signal, `/${signal}`])) as Readonly<Record<SignalId, string>>;
 
-interface Entry {
-  device: Device;
+/** What a message needs to know of its device. */
+export interface RegistryEntry {
+  readonly ignored: boolean;
+  readonly clockOffsetMs: number | undefined;
+  point(endpoint: string | undefined, signal: SignalId): DevicePoint | undefined;
+}
+
+class Entry implements RegistryEntry {
   place: Place;
   /** Absent until the device announced itself in this run. */
-  announced?: AnnouncedDevice;
+  announced: AnnouncedDevice | undefined;
   /** Points by `endpoint/signal`. */
   points: ReadonlyMap<string, DevicePoint>;
+  /** UTC ms, 0 while it never was. Every message moves it, so the device is written anew only when somebody looks. */
+  seenAt: number;
+  #device: Device;
+
+  constructor(device: Device, place: Place, points: ReadonlyMap<string, DevicePoint>, announced?: AnnouncedDevice) {
+    this.#device = device;
+    this.place = place;
+    this.points = points;
+    this.announced = announced;
+    this.seenAt = device.lastSeen ?? 0;
+  }
+
+  get device(): Device {
+    if ((this.#device.lastSeen ?? 0) < this.seenAt) this.#device = { ...this.#device, lastSeen: this.seenAt };
+    return this.#device;
+  }
+  set device(device: Device) {
+    this.#device = device;
+  }
+
+  get ignored(): boolean {
+    return this.#device.ignored === true;
+  }
+  get clockOffsetMs(): number | undefined {
+    return this.#device.clockOffsetMs;
+  }
+
+  point(endpoint: string | undefined, signal: SignalId): DevicePoint | undefined {
+    return this.points.get(endpoint === undefined ? ALONE[signal] : `${endpoint}/${signal}`);
+  }
 }
 
 export function createRegistry(options: RegistryOptions): Registry {
@@ -88,7 +126,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     if (device.bound) leaveOut(device.id, device.points.filter((p) => p.building === INBOX).map(keyOf));
     // How long it was silent while we were away, nobody knows.
     const { silentSince: _, ...rest } = device;
-    entries.set(device.id, { device: { ...rest, availability: "unknown" }, place, points: indexKnown(device) });
+    entries.set(device.id, new Entry({ ...rest, availability: "unknown" }, place, indexKnown(device)));
   }
 
   function existing(id: string): Entry {
@@ -151,8 +189,8 @@ export function createRegistry(options: RegistryOptions): Registry {
   return {
     all: () => [...entries.values()].map((e) => e.device),
     find: (id) => entries.get(id)?.device,
-    point: (id, endpoint, signal) =>
-      entries.get(id)?.points.get(endpoint === undefined ? ALONE[signal] : `${endpoint}/${signal}`),
+    entry: (id) => entries.get(id),
+    point: (id, endpoint, signal) => entries.get(id)?.point(endpoint, signal),
     announce(dialect, announced, topic = "") {
       const before = entries.get(announced.id);
       if (!before && entries.size >= maxDevices) return false;
@@ -181,7 +219,7 @@ export function createRegistry(options: RegistryOptions): Registry {
         points: [...points.values()],
         unread: announced.unread.slice(0, 200).map((line) => oneLine(line, 200)),
       };
-      entries.set(announced.id, { device, place, announced, points });
+      entries.set(announced.id, new Entry(device, place, points, announced));
       changed.add(announced.id);
       gone.delete(announced.id);
       return true;
@@ -199,8 +237,8 @@ export function createRegistry(options: RegistryOptions): Registry {
     },
     seen(id, at) {
       const entry = entries.get(id);
-      if (!entry || (entry.device.lastSeen ?? 0) >= at) return;
-      entry.device = { ...entry.device, lastSeen: at };
+      if (!entry || entry.seenAt >= at) return;
+      entry.seenAt = at;
       justSeen.add(id);
     },
     place: (id, place, signals) => put(id, place, signals && othersThan(id, signals)),

@@ -1,7 +1,8 @@
 /** Messages that were rejected, read again after a mapping was added or mended. */
 import type { Reading, Rejection, Reprocessed } from "#domain";
 import type { Message } from "../dialect.ts";
-import { type Ingest, MAX_RAW } from "../ingest.ts";
+import { MAX_RAW } from "../gathering.ts";
+import type { Ingest } from "../ingest.ts";
 import { matcher } from "../topic-filter.ts";
 import { MAPPING } from "./session.ts";
 

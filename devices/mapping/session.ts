@@ -107,7 +107,12 @@ export function createMappingSession(known: readonly Device[] = []): MappingSess
 }
 
 /** The session as a dialect, to stand behind all others. What it has to hear changes, so it names no filters. */
-export const mappingDialect = (session: MappingSession): Dialect => ({ name: MAPPING, filters: [], open: () => session });
+export const mappingDialect = (session: MappingSession): Dialect => ({
+  name: MAPPING,
+  filters: [],
+  claimsVary: true,
+  open: () => session,
+});
 
 type Refused = Pick<Extract<DialectEvent, { type: "rejected" }>, "reason" | "detail">;
 interface Readable {

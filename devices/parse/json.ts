@@ -37,17 +37,28 @@ const refused = (reason: RejectionReason, detail: string): { ok: false; reason: 
   detail,
 });
 
-// `ignoreBOM: false` means: a byte order mark is taken off. `fatal`: never a silent U+FFFD.
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+// `fatal`: never a silent U+FFFD. `ignoreBOM: true` means: a byte order mark stays.
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const BYTE_ORDER_MARK = "\uFEFF";
+const REPLACEMENT = "\uFFFD";
 
 /** The payload as text, without a byte order mark. */
 export function parseText(payload: Uint8Array, maxBytes = TELEMETRY_MAX_BYTES): Parsed<string> {
   if (payload.byteLength > maxBytes)
     return refused("too-large", `${payload.byteLength} bytes, at most ${maxBytes} are read on this topic`);
+  // A buffer's own reading is twice as quick as the decoder's; only where it put U+FFFD is it asked whether the sender did.
+  let text = payload instanceof Buffer ? payload.toString() : strictly(payload);
+  if (text?.includes(REPLACEMENT)) text = strictly(payload);
+  if (text === undefined) return refused("not-utf8", "the payload is not UTF-8");
+  return { ok: true, value: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text };
+}
+
+/** The payload as text, undefined when it is not UTF-8. */
+function strictly(payload: Uint8Array): string | undefined {
   try {
-    return { ok: true, value: utf8.decode(payload) };
+    return strict.decode(payload);
   } catch {
-    return refused("not-utf8", "the payload is not UTF-8");
+    return undefined;
   }
 }
 
