@@ -1,22 +1,9 @@
-/** The command line: one sub-command a file. */
+/** The command line: one sub-command a file, of which only the one that is called is loaded. */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process, { exit, stderr } from "node:process";
 import { Command } from "commander";
-import { errorLine } from "#domain";
-import { boptestCommand } from "./boptest/command.ts";
-import { buildingCommand } from "./building/command.ts";
-import { devicesCommand } from "./devices/command.ts";
-import { evaluateCommand } from "./evaluate/command.ts";
-import { forecastSeriesCommand } from "./forecast/command.ts";
-import { generateCommand } from "./generate/command.ts";
-import { probeCommand } from "./probe/command.ts";
-import { replayCommand } from "./replay/command.ts";
-import { simulateCommand } from "./simulate/command.ts";
-import { trainCommand } from "./train/command.ts";
-import { transferSeriesCommand } from "./transfer/command.ts";
-import { validateCommand } from "./validate/command.ts";
-import { weatherCommand } from "./weather/command.ts";
+import { COMMANDS } from "./commands.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
@@ -24,24 +11,17 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const program = new Command("zonecast")
   .description("Zonecast, a building-energy digital twin. The dashboard starts with: npm start")
   .version(version)
-  .showHelpAfterError()
-  .addCommand(boptestCommand(version))
-  .addCommand(buildingCommand())
-  .addCommand(evaluateCommand())
-  .addCommand(generateCommand())
-  .addCommand(replayCommand())
-  .addCommand(devicesCommand())
-  .addCommand(simulateCommand())
-  .addCommand(trainCommand())
-  .addCommand(probeCommand())
-  .addCommand(transferSeriesCommand())
-  .addCommand(forecastSeriesCommand())
-  .addCommand(validateCommand())
-  .addCommand(weatherCommand());
+  .showHelpAfterError();
+
+const [first, second] = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+const called = first === "help" ? second : first;
 
 try {
+  for (const [name, { description, load }] of Object.entries(COMMANDS))
+    program.addCommand(name === called ? await load(version) : new Command(name).description(description));
   await program.parseAsync(process.argv);
 } catch (e) {
+  const { errorLine } = await import("#domain");
   stderr.write(`zonecast: ${errorLine(e)}\n`);
   exit(1);
 }
