@@ -46,13 +46,14 @@ export function text(
   return `<text x="${px(x)}" y="${px(y)}" text-anchor="${anchor}"${attributes}>${escaped(words)}</text>`;
 }
 
-/** A whole picture: title at the top, and read out as `description`. */
+/** A whole picture: title at the top, what it shows below it, if anything is said; both are read out. */
 export function picture(title: string, description: string, body: readonly string[]): string {
+  const words = description === "" ? title : `${title}: ${description}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="zc-picture" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img">`,
-    `<title>${escaped(`${title}: ${description}`)}</title><style>${STYLE}</style>`,
+    `<title>${escaped(words)}</title><style>${STYLE}</style>`,
     text(12, 20, title, { head: true }),
-    text(12, 37, description),
+    ...(description === "" ? [] : [text(12, 37, description)]),
     ...body,
     "</svg>",
   ].join("\n");

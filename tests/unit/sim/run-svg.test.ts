@@ -18,3 +18,18 @@ test("a long run is drawn as means, with a line for each column that is there", 
   expect(temperatures.length).toBeLessThan(60_000);
   expect(temperatures + power).not.toContain("NaN");
 });
+
+test("names stand in one row, and long ones are cut to their part of it", () => {
+  const zones = ["open-plan-to-the-south", "b", "c", "d", "e", "f"];
+  const many = makeFrame(0, 900, [
+    ...zones.map((z) => [`${z}/airTempC`, wave(20)] as const),
+    ["whole/outdoorTempC", wave(0)] as const,
+    ["whole/heatingPowerW", wave(3_000)] as const,
+  ]);
+  const { temperatures } = runPictures(many, "House");
+  expect(temperatures).toContain("temperatures of 4 of 6 zones");
+  expect(temperatures).toMatch(/>open-…south</);
+  const across = [...temperatures.matchAll(/<rect x="([\d.]+)" y="28"/g)].map((m) => Number(m[1]));
+  expect(across).toHaveLength(5);
+  expect(Math.max(...across)).toBeLessThan(450);
+});
