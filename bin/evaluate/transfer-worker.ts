@@ -5,6 +5,7 @@ import {
   BASELINES,
   type Beside,
   blended,
+  type Cases,
   descriptors,
   INPUTS,
   type Judged,
@@ -74,6 +75,8 @@ export interface TransferResult {
 }
 
 const HISTORY_S = 42 * 86_400;
+/** Ridge-ARX with twice the history is a model of its own: it forgets the season more slowly. */
+const LONG_HISTORY_S = 84 * 86_400;
 const RELEARN_S = 14 * 86_400;
 const SPAN_DAYS = 28;
 const BASE_SHARE = 0.4;
@@ -84,18 +87,35 @@ const answer = (message: PoolAnswer<TransferResult>): void => port.postMessage(m
 
 const RIDGE = BASELINES.find((b) => b.name === "ridge-arx");
 
-function ridgeBeside(series: MeasuredSeries): Beside {
-  const ridge = RIDGE;
-  if (!ridge) throw new ZonecastError("bug", "ridge-ARX is no baseline any more");
-  const plan = { historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" } as const;
-  return { name: ridge.name, speak: (issueTimes) => speak(ridge, series, { ...plan, issueTimes }) };
+function ridgeSays(series: MeasuredSeries, issueTimes: readonly number[], historyS: number): Cases {
+  if (!RIDGE) throw new ZonecastError("bug", "ridge-ARX is no baseline any more");
+  return speak(RIDGE, series, { issueTimes, historyS, relearnS: RELEARN_S, weather: "measured" });
 }
 
-function baselinesOf(series: MeasuredSeries, tried: readonly Tried[]) {
+const ridgeBeside = (series: MeasuredSeries): Beside => ({
+  name: "ridge-arx",
+  speak: (issueTimes) => ridgeSays(series, issueTimes, HISTORY_S),
+});
+
+function baselinesOf(series: MeasuredSeries, tried: readonly Tried[]): Cases[] {
   const issueTimes = [...(tried[0]?.cases.issuedAt ?? [])];
-  return BASELINES.map((source) =>
-    speak(source, series, { issueTimes, historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" }),
-  );
+  const plan = { issueTimes, historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" } as const;
+  return BASELINES.map((source) => speak(source, series, plan));
+}
+
+/** Even blends of what learned on the building with ridge-ARX of six weeks (`short`) and of twelve (`long`). */
+function blendsOf(short: Cases, long: Cases, tried: readonly Tried[]): Cases[] {
+  const pairs = tried
+    .filter((t) => ["probe", "probe ensemble", "full"].includes(t.strategy))
+    .map((t) => blended(`ridge-arx + ${t.strategy}`, [short, t.cases]));
+  const [full, stack] = ["full", "probe on ridge-arx"].map((name) => tried.find((t) => t.strategy === name)?.cases);
+  return [
+    { ...long, model: "ridge-arx of 12 weeks" },
+    blended("ridge-arx of 6 and 12 weeks", [short, long]),
+    ...pairs,
+    ...(full && stack ? [blended("both ridges + full + probe on ridge-arx", [short, long, full, stack])] : []),
+    ...(full && stack ? [blended("full + probe on ridge-arx", [full, stack])] : []),
+  ];
 }
 
 function gapsOf(sources: readonly MeasuredSeries[], targets: readonly MeasuredSeries[]): TransferResult["gaps"] {
@@ -154,19 +174,17 @@ async function run(job: TransferJob): Promise<TransferResult> {
   const targets: { days: number; judged: Judged }[] = [];
   let done = 0;
   for (const series of job.targets) {
-    let baselines: ReturnType<typeof baselinesOf> | undefined;
+    let baselines: readonly Cases[] | undefined;
+    let long: Cases | undefined;
     for (const days of job.days) {
       const strategies = job.strategies
         .map(strategyOf)
         .filter((s) => (days === 0) === (s.learns === null) || job.days.length === 1);
       const made = tryStrategies(tft, base, series, strategies, planOf(series, days), systemClock, ridgeBeside(series));
       baselines ??= baselinesOf(series, made);
-      const ridge = baselines.find((c) => c.model === "ridge-arx");
-      const blends = ridge
-        ? made
-            .filter((t) => ["probe", "probe ensemble", "full"].includes(t.strategy))
-            .map((t) => blended(`ridge-arx + ${t.strategy}`, [ridge, t.cases]))
-        : [];
+      const short = baselines.find((c) => c.model === "ridge-arx");
+      long ??= ridgeSays(series, [...(made[0]?.cases.issuedAt ?? [])], LONG_HISTORY_S);
+      const blends = short ? blendsOf(short, long, made) : [];
       targets.push({ days, judged: judge(series, [...baselines, ...made.map((t) => t.cases), ...blends]) });
       tried.push(
         ...made.map(({ strategy, trainedParameters, learnS, windows }) => ({

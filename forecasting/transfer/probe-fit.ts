@@ -21,8 +21,11 @@ const ANCHOR = 5e-4;
 const ANCHOR_FEW = 2e-2;
 const BATCH_ROWS = 1536;
 
-/** A head for the building that `features` come from, from the base's `initial`. Throws `too-little-history` without a target. */
-export function fitHead(features: Features, config: TftConfig, initial: Float32Array, seed = 1): Float32Array {
+/**
+ * A head for the building that `features` come from, from `initial`; `pull`: how many times as near to it as usual it is held.
+ * Throws `too-little-history` without a target.
+ */
+export function fitHead(features: Features, config: TftConfig, initial: Float32Array, seed = 1, pull = 1): Float32Array {
   const rows = features.targets.length;
   const hidden = features.values.length / rows;
   const { head } = fitProbe(
@@ -34,7 +37,7 @@ export function fitHead(features: Features, config: TftConfig, initial: Float32A
       epochs: Math.max(1, Math.round(STEPS / Math.ceil(rows / BATCH_ROWS))),
       learningRate: LEARNING_RATE,
       batchRows: BATCH_ROWS,
-      anchor: features.scales.length < FEW_WINDOWS ? ANCHOR_FEW : ANCHOR,
+      anchor: pull * (features.scales.length < FEW_WINDOWS ? ANCHOR_FEW : ANCHOR),
       seed,
     },
   );

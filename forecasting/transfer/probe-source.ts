@@ -195,33 +195,40 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
     return made;
   };
 
+  const hear = (own: Features, said: readonly (Forecast | undefined)[]): Features =>
+    besideFeatures(own, joined(said.map((f) => hourlyQuantiles(f, config))), config);
+
+  const say = (to: ForecastTask, asName: string, head: Float32Array, window: WindowAt, said?: Forecast): Forecast => {
+    const own = featuresOf(tft, [window], true);
+    const quantiles = headSays(said ? hear(own, [said]) : own, head, config.levels.length);
+    const issuedAt = window.series.startTs + window.row * stepS * 1000;
+    return forecastOf(to, issuedAt, asName, config, quantiles, { series: window.series, windows: [window], features: own });
+  };
+
+  /** A function of its own, so that whoever keeps it keeps no features and no series. */
+  const speaker =
+    (asName: string, typical: number, head: Float32Array, other?: Learned["forecast"]): Learned["forecast"] =>
+    (task) =>
+      say(task, asName, head, speakable({ ...seriesOf(task, stepS), typical }), other?.(task));
+
   const learnOn = (task: ForecastTask, asName: string, other?: Learned): Learned => {
     const { series, windows, before, first, typical, features } = prepare(task);
     const tsOf = ({ row }: WindowAt): number => series.startTs + row * stepS * 1000;
-    const hear = (own: Features, said: readonly (Forecast | undefined)[]): Features =>
-      other ? besideFeatures(own, joined(said.map((f) => hourlyQuantiles(f, config))), config) : own;
-    const heard = hear(features, other ? windows.map((w) => other.hindcast(tsOf(w))) : []);
+    const said = other && windows.map((w) => other.hindcast(tsOf(w)));
+    const heard = said && hear(features, said);
     const headFrom = (n: number): Float32Array => {
       const head = fitHead(firstOf(features, n, config.horizon), config, initial);
-      return other ? fitBeside(firstOf(heard, n, config.horizon), config, head) : head;
+      return heard ? fitBeside(firstOf(heard, n, config.horizon), config, head) : head;
     };
     const [past, now] = [headFrom(before), headFrom(windows.length)];
-    const say = (to: ForecastTask, issuedAt: number, head: Float32Array, window: WindowAt, said?: Forecast): Forecast => {
-      const own = featuresOf(tft, [window], true);
-      const quantiles = headSays(hear(own, [said]), head, config.levels.length);
-      return forecastOf(to, issuedAt, asName, config, quantiles, { series: window.series, windows: [window], features: own });
-    };
     return {
-      forecast(later) {
-        const own = later === task ? series : { ...seriesOf(later, stepS), typical };
-        return say(later, later.issuedAt, now, speakable(own), other?.forecast(later));
-      },
+      forecast: speaker(asName, typical, now, other?.forecast),
       hindcast(issuedAt) {
         const row = Math.round((issuedAt - series.startTs) / (stepS * 1000));
         if (issuedAt < first - HOUR_MS || row >= series.length || !mostlyMeasured(series, row, config.encoder)) return undefined;
-        const said = other?.hindcast(issuedAt);
-        if (other && !said) return undefined;
-        return say({ ...task, origin: "hindcast" }, issuedAt, past, { series, row }, said);
+        const beside = other?.hindcast(issuedAt);
+        if (other && !beside) return undefined;
+        return say({ ...task, origin: "hindcast" }, asName, past, { series, row }, beside);
       },
     };
   };

@@ -14,7 +14,7 @@ import { learn } from "./learn.ts";
 import { learnable } from "./learnable.ts";
 import { ensembleSays, fitHead, fitHeads, headOf } from "./probe-fit.ts";
 import { type Features, featuresOf, headSays, intoCases, networkSays } from "./say.ts";
-import { besideFeatures, evenHead } from "./stack.ts";
+import { besideFeatures, fitBeside } from "./stack.ts";
 import { type Strategy, trainedParameters } from "./strategy.ts";
 
 export interface TrialPlan {
@@ -188,9 +188,7 @@ function trySpan(
       const since = clock.now();
       const L = config.levels.length;
       const heard = besideFeatures(known, beside.speak(issueTimesOf(span.known)).quantiles, config);
-      const stack = heard.targets.some(Number.isFinite)
-        ? fitHead(heard, config, evenHead(head, config), plan.seed)
-        : evenHead(head, config);
+      const stack = fitBeside(heard, config, head, plan.seed);
       const spent = learnMs + clock.now() - since;
       const both = besideFeatures(asked, beside.speak(issueTimesOf(span.asked)).quantiles, config);
       tell(`probe on ${beside.name}`, spent, { quantiles: headSays(both, stack, L), scales: asked.scales }, L * L);
