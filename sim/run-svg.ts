@@ -63,15 +63,15 @@ export function runPictures(frame: Frame, name: string): { readonly temperatures
 const NAMES_LEFT = 12;
 /** Of a square with its gap, and of a letter at 12 px, on average. */
 const SQUARE = 16;
-const LETTER = 6.6;
+const LETTER = 7.2;
 
 /** Names of the series in a row below the title, cut in the middle to what its part of the row holds: rooms differ at their ends. */
 function names(series: readonly string[]): string[] {
   const each = (PLOT.right - NAMES_LEFT) / Math.max(3, series.length);
-  const letters = Math.floor((each - SQUARE - 8) / LETTER);
+  const letters = Math.floor((each - SQUARE - 4) / LETTER);
   return series.flatMap((name, i) => {
     const x = NAMES_LEFT + i * each;
-    const kept = Math.floor((letters - 1) / 2);
+    const kept = Math.ceil((letters - 1) / 2);
     const shown = name.length > letters ? `${name.slice(0, letters - 1 - kept)}…${name.slice(-kept)}` : name;
     return [`<rect x="${px(x)}" y="28" width="10" height="10" fill="${seriesColour(i)}"/>`, text(x + SQUARE, 37, shown)];
   });

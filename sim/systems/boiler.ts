@@ -6,7 +6,8 @@ type Kind = NonNullable<GasBoiler["boiler"]>["kind"];
 
 /**
  * Least efficiency at full load and at 30 % of it, %: `a + b log10(P_n / kW)`, of the net calorific value.
- * Source: Directive 92/42/EEC, article 5 (standard, low-temperature and gas condensing boilers).
+ * Source: Directive 92/42/EEC, table of useful efficiencies, at mean water of 70 °C for full load, and of 50, 40 and 30 °C for part load
+ * of standard, low-temperature and gas condensing boilers.
  */
 const EFFICIENCY: Readonly<Record<Kind, { full: readonly [number, number]; part: readonly [number, number] }>> = {
   standard: { full: [84, 2], part: [80, 3] },
@@ -20,7 +21,7 @@ const STANDBY_SHARE: Readonly<Record<Kind, number>> = { standard: 0.015, "low-te
 const PART = 0.3;
 
 /**
- * Gas for a mean heat, W. Losses run straight from standing ready to 30 % load and on to full load, as EN 15316-4-1 has them;
+ * Gas for a mean heat, W. Losses run straight from standing ready to 30 % load and on to full load, after EN 15316-4-1;
  * `efficiency` is that at full load and moves the whole line.
  */
 export function boilerGasW({ efficiency, boiler }: GasBoiler, heatW: number): number {

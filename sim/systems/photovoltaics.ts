@@ -7,8 +7,8 @@ const REFERENCE_INVERTER = 0.9637;
 
 /**
  * Alternating power, W, for the sun on the modules' plane. Cells are `T_a + (NOCT - 20)/800 G` warm (Ross 1976); direct power,
- * system losses and the inverter's part load as in PVWatts 5 (Dobos, NREL/TP-6A20-62641, 2014, equations 8 and 11-12), with the
- * inverter as large as the modules.
+ * system losses and the inverter's part load as in PVWatts 5 (Dobos, NREL/TP-6A20-62641, 2014), with the inverter as large
+ * as the modules.
  */
 export function photovoltaicPowerW(pv: PhotovoltaicsModel, sunWPerM2: number, airTempC: number): number {
   const { peakPowerW, temperatureCoefficientPerK = -0.0047, inverterEfficiency = 0.96, systemLossShare = 0.14 } = pv;

@@ -51,7 +51,7 @@ interface Opening {
 
 /**
  * Air through windows on one side of a room, m³/h: `q = 3.6 * 500 A V^0.5` with `V = C_t + C_w v² + C_st H |θ_i - θ_e|`.
- * Source: EN 15242:2007, 6.7.1 (after de Gids and Phaff 1982), C_t = 0.01, C_w = 0.001, C_st = 0.0035.
+ * Source: EN 15242:2007, airing by one side (after de Gids and Phaff 1982), C_t = 0.01, C_w = 0.001, C_st = 0.0035.
  * @param windMPerS at the weather station
  */
 export const airingM3PerH = ({ areaM2, heightM }: Opening, windMPerS: number, differenceK: number): number =>

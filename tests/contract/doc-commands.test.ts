@@ -86,9 +86,18 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
     [
       [/^npx zonecast building new de-sfh-08 house\.yaml$/, '"building", "new", "de-sfh-08", "house.yaml"'],
       [/^npx zonecast building check house\.yaml$/, '"building", "check", "house.yaml"'],
+      [/^npx zonecast building new de-sfh-10 pump\.yaml --emitter floor/, "--emitter floor --heat heat-pump --controller PI"],
       [/^npx zonecast simulate house\.yaml --weather/, "simulate house.yaml --weather central-europe --days 2 --controls"],
+      [/^npx zonecast simulate de-sfh-08 .*--price electric/, '["--price", "electric=0.3,gas=0.1", "--emissions", "gas=0.2"]'],
     ] as const
   ).map(([command, proof]) => ({ command, file: "tests/integration/simulate-building.test.ts", proof })),
+  ...(
+    [
+      [/^npx zonecast weather check sound\.epw$/, '"weather", "check", "sound.epw"'],
+      [/^npx zonecast weather convert sound\.epw fine\.parquet --step 900$/, '"sound.epw", "fine.parquet", "--step", "900"'],
+      [/^npx zonecast weather synth central-europe a\.csv\b/, '"weather", "synth", "central-europe"'],
+    ] as const
+  ).map(([command, proof]) => ({ command, file: "tests/integration/weather-files.test.ts", proof })),
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
 ];
 

@@ -27,8 +27,9 @@ test("names stand in one row, and long ones are cut to their part of it", () => 
     ["whole/heatingPowerW", wave(3_000)] as const,
   ]);
   const { temperatures } = runPictures(many, "House");
-  expect(temperatures).toContain("temperatures of 4 of 6 zones");
-  expect(temperatures).toMatch(/>open-…south</);
+  const words = [...temperatures.matchAll(/<text [^>]*>([^<]*)</g)].map((m) => m[1]);
+  expect(words).toContain("House: temperatures of 4 of 6 zones");
+  expect(words).toContain("open…south");
   const across = [...temperatures.matchAll(/<rect x="([\d.]+)" y="28"/g)].map((m) => Number(m[1]));
   expect(across).toHaveLength(5);
   expect(Math.max(...across)).toBeLessThan(450);
