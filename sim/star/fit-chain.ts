@@ -2,7 +2,7 @@
 import { type Chain, slice } from "./chain.ts";
 import { type Construction, totalOf } from "./layer.ts";
 import { leastSquares } from "./least-squares.ts";
-import { type Admittance, admittance } from "./response.ts";
+import { type Admittance, admittance, chainAdmittance } from "./response.ts";
 
 /** Surface resistances during the fit, m²K/W: outside in wind, inside after ISO 6946. */
 const OUTER_M2K_PER_W = 0.06;
@@ -110,17 +110,11 @@ function aimAt(construction: Construction, periodH: number): Aim {
 
 /** Four numbers a period, each a weighted relative deviation. */
 function deviations({ resistancesM2KPerW: R, capacitiesJPerM2K: C }: Chain, aims: readonly Aim[]): Float64Array {
-  const layers = [
-    { resistanceM2KPerW: R[0] ?? 0, capacityJPerM2K: 0 },
-    { resistanceM2KPerW: 0, capacityJPerM2K: C[0] ?? 0 },
-    { resistanceM2KPerW: R[1] ?? 0, capacityJPerM2K: 0 },
-    { resistanceM2KPerW: 0, capacityJPerM2K: C[1] ?? 0 },
-    { resistanceM2KPerW: R[2] ?? 0, capacityJPerM2K: 0 },
-  ];
+  const [resistances, capacities] = [[R[0] ?? 0, R[1] ?? 0, R[2] ?? 0] as const, [C[0] ?? 0, C[1] ?? 0] as const];
   const out = new Float64Array(4 * aims.length);
   for (let i = 0; i < aims.length; i++) {
     const aim = aims[i]!;
-    const own = admittance(layers, aim.periodS, OUTER_M2K_PER_W, INNER_M2K_PER_W);
+    const own = chainAdmittance(resistances, capacities, aim.periodS, OUTER_M2K_PER_W, INNER_M2K_PER_W);
     out[4 * i] = aim.selfWeight * (own.selfRe - aim.selfRe);
     out[4 * i + 1] = aim.selfWeight * (own.selfIm - aim.selfIm);
     out[4 * i + 2] = aim.transferWeight * (own.transferRe - aim.transferRe);

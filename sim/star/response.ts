@@ -50,6 +50,39 @@ export function admittance(construction: Construction, periodS: number, outerM2K
     dRe = c * oRe - ci * oIm + d * coshRe - di * coshIm;
     dIm = c * oIm + ci * oRe + d * coshIm + di * coshRe;
   }
+  return betweenFilms(aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm, outerM2KPerW, innerM2KPerW);
+}
+
+/** The same of a chain of three resistances (m²K/W) and two capacities (J/m²K) between them: a fit asks for it by the thousand. */
+export function chainAdmittance(
+  [R0, R1, R2]: readonly [number, number, number],
+  [C0, C1]: readonly [number, number],
+  periodS: number,
+  outerM2KPerW: number,
+  innerM2KPerW: number,
+): Admittance {
+  const omega = (2 * Math.PI) / periodS;
+  const [s0, s1] = [omega * C0, omega * C1];
+  // After R0, C0 and R1; entries that are 1 or 0 are left out.
+  const [b1, b1Im, d1Im] = [R0 + R1, R0 * s0 * R1, s0 * R1];
+  // After C1, and then R2.
+  const [aRe, aIm, cRe, cIm] = [1 - b1Im * s1, R0 * s0 + b1 * s1, -d1Im * s1, s0 + s1];
+  const [bRe, bIm, dRe, dIm] = [b1 + aRe * R2, b1Im + aIm * R2, 1 + cRe * R2, d1Im + cIm * R2];
+  return betweenFilms(aRe, aIm, bRe, bIm, cRe, cIm, dRe, dIm, outerM2KPerW, innerM2KPerW);
+}
+
+function betweenFilms(
+  aRe: number,
+  aIm: number,
+  bRe: number,
+  bIm: number,
+  cRe: number,
+  cIm: number,
+  dRe: number,
+  dIm: number,
+  outerM2KPerW: number,
+  innerM2KPerW: number,
+): Admittance {
   // The outer film in front, the inner one behind.
   const [alphaRe, alphaIm] = [aRe + outerM2KPerW * cRe, aIm + outerM2KPerW * cIm];
   const betaRe = bRe + outerM2KPerW * dRe + innerM2KPerW * alphaRe;

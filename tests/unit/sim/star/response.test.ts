@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { asLayers, slice } from "../../../../sim/star/chain.ts";
 import { layerOf } from "../../../../sim/star/layer.ts";
-import { admittance } from "../../../../sim/star/response.ts";
+import { admittance, chainAdmittance } from "../../../../sim/star/response.ts";
 
 const DAY_S = 86_400;
 const CONCRETE = layerOf(0.2, 1.75, 2300, 920);
@@ -41,4 +41,11 @@ test("thin slices with their capacity in the middle come to the same", () => {
     expect(sliced.selfIm).toBeCloseTo(exact.selfIm, 2);
     expect(sliced.transferRe).toBeCloseTo(exact.transferRe, 3);
   }
+});
+
+test("a chain answers to the last bit as its layers do", () => {
+  const [R, C] = [[0.31, 1.7, 0.052] as const, [41_000, 260_300] as const];
+  const layers = asLayers({ resistancesM2KPerW: R, capacitiesJPerM2K: C });
+  for (const hours of [1, 8, 24, 480])
+    expect(chainAdmittance(R, C, hours * 3600, 0.06, 0.13)).toEqual(admittance(layers, hours * 3600, 0.06, 0.13));
 });
