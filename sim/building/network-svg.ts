@@ -8,6 +8,8 @@ const [TOP, BOTTOM] = [62, HEIGHT - 42];
 /** More zones than this are a cloud that nobody can read. */
 const MOST_DRAWN = 24;
 
+const MARGIN = 12;
+
 /** Thicker for more W/K. */
 const widthOf = (wPerK: number): number => Math.min(12, 0.6 + Math.sqrt(wPerK) / 3);
 
@@ -30,19 +32,28 @@ export function networkPicture(model: BuildingModel): string {
 interface Spot {
   readonly x: number;
   readonly y: number;
+  /** Width that is its own. */
+  readonly column: number;
 }
 
+const ROWS = 3;
+const RADIUS = 15;
+/** Of a letter at 12 px, on average. */
+const LETTER = 7.2;
+
+/** Every zone in a column of its own, so that no line to the outdoors or the ground runs through another; neighbours at other heights. */
 function placeOf(i: number, count: number): Spot {
-  const middle = { x: WIDTH / 2, y: (TOP + BOTTOM) / 2 + 4 };
-  if (count === 1) return middle;
-  const angle = (2 * Math.PI * i) / count - Math.PI / 2;
-  return { x: middle.x + 0.33 * WIDTH * Math.cos(angle), y: middle.y + 0.19 * HEIGHT * Math.sin(angle) };
+  const column = (WIDTH - 2 * MARGIN) / count;
+  const row = count === 1 ? 1 : count === 2 ? 2 * i : (2 * i) % ROWS;
+  return { x: MARGIN + i * column + RADIUS + 2, y: TOP + 44 + (row * (BOTTOM - TOP - 88)) / (ROWS - 1), column };
 }
 
 const band = (y: number, words: string): string =>
   `<rect class="soft" x="12" y="${y}" width="${WIDTH - 24}" height="16"/>${text(18, y + 12, words)}`;
 
-function link(from: Spot, to: Spot, wPerK: number, series: number, words: string): string {
+type Point = Pick<Spot, "x" | "y">;
+
+function link(from: Point, to: Point, wPerK: number, series: number, words: string): string {
   if (!(wPerK > 0)) return "";
   const ends = `x1="${px(from.x)}" y1="${px(from.y)}" x2="${px(to.x)}" y2="${px(to.y)}"`;
   return (
@@ -65,13 +76,18 @@ function joints(model: BuildingModel, places: ReadonlyMap<string, Spot>): string
   });
 }
 
-function zoneMarks(z: ReturnType<typeof modesOf>["zones"][number], { x, y }: Spot): string[] {
+function zoneMarks(z: ReturnType<typeof modesOf>["zones"][number], { x, y, column }: Spot): string[] {
   const outdoors = z.outdoorsWPerK + z.airWPerK;
+  const letters = Math.floor((column - RADIUS - 4) / LETTER);
+  const kept = Math.ceil((letters - 1) / 2);
+  const name = z.id.length > letters ? `${z.id.slice(0, letters - 1 - kept)}…${z.id.slice(-kept)}` : z.id;
+  const words = [z.id, `${figure(outdoors)} W/K`, `${figure(z.capacityWhPerK / 1000)} kWh/K`];
+  const lines = letters < 4 ? [] : [name, ...(letters < 10 ? [] : words.slice(1))];
   return [
     link({ x, y }, { x, y: TOP + 2 }, outdoors, 0, `${z.id} to outdoors`),
     link({ x, y }, { x, y: BOTTOM + 6 }, z.groundWPerK, 4, `${z.id} to the ground`),
-    `<circle cx="${px(x)}" cy="${px(y)}" r="15" fill="${seriesColour(1)}" fill-opacity="0.85"/>`,
-    text(x, y + 28, z.id, { anchor: "middle" }),
-    text(x, y + 40, `${figure(outdoors)} W/K, ${figure(z.capacityWhPerK / 1000)} kWh/K`, { anchor: "middle" }),
+    `<circle cx="${px(x)}" cy="${px(y)}" r="${RADIUS}" fill="${seriesColour(1)}"><title>${escaped(words.join(", "))}</title></circle>`,
+    // Above the zone's shoulder, clear of lines to its neighbours.
+    ...lines.map((line, i) => text(x + RADIUS, y - 12 - 13 * (lines.length - 1 - i), line)),
   ];
 }

@@ -15,3 +15,18 @@ test("names cannot break out of the picture", () => {
   const svg = networkPicture({ ...model, building: { ...model.building, name: '<script>"&' } });
   expect(svg).not.toContain("<script>");
 });
+
+test.each(["de-sfh-08", "de-sfh-1958", "small-office-2020"])(
+  "no zone of %s stands in another's column, or beyond the paper",
+  (name) => {
+    const svg = networkPicture(archetype(name));
+    const across = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)].map((m) => [Number(m[1]), Number(m[2])] as const);
+    for (const [i, [x, y]] of across.entries()) {
+      expect(x).toBeGreaterThan(15);
+      expect(x).toBeLessThan(505);
+      expect(y).toBeGreaterThan(70);
+      expect(y).toBeLessThan(250);
+      for (const [other] of across.slice(i + 1)) expect(Math.abs(other - x)).toBeGreaterThan(30);
+    }
+  },
+);
