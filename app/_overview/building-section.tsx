@@ -1,6 +1,7 @@
 "use client";
 /** A building on the overview: its head, and its zones, worst first. */
 
+import { cx } from "class-variance-authority";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -11,6 +12,7 @@ import { shownPoint } from "../_live/use-zone.ts";
 import { BuildingTime, OriginChip } from "../_ui/building-time.tsx";
 import { PointStat, PowerStat } from "../_ui/reading.tsx";
 import { useWords } from "../_words/use-words.tsx";
+import { ZoneCell } from "./zone-cell.tsx";
 import { ZoneTile } from "./zone-tile.tsx";
 
 export function BuildingFigures({ building }: { readonly building: Building }) {
@@ -30,7 +32,16 @@ export function BuildingFigures({ building }: { readonly building: Building }) {
 }
 
 /** `zones`: ids, worst first. While somebody points at or moves through the tiles they keep their places. */
-export function BuildingSection({ building, zones }: { readonly building: Building; readonly zones: readonly string[] }) {
+export function BuildingSection({
+  building,
+  zones,
+  compact,
+}: {
+  readonly building: Building;
+  readonly zones: readonly string[];
+  /** Cells instead of tiles. */
+  readonly compact: boolean;
+}) {
   const { overview } = useWords();
   const [heldOrder, setHeldOrder] = useState<readonly string[]>();
   const hold = (): void => setHeldOrder((order) => order ?? zones);
@@ -59,15 +70,24 @@ export function BuildingSection({ building, zones }: { readonly building: Buildi
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is operated here; tiles only hold still under a pointer or focus */}
       <div
-        className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3"
+        className={cx(
+          "grid",
+          compact
+            ? "grid-cols-[repeat(auto-fill,minmax(min(100%,7.5rem),1fr))] gap-2"
+            : "grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3",
+        )}
         onPointerEnter={hold}
         onPointerLeave={letGo}
         onFocus={hold}
         onBlur={letGo}
       >
-        {shown.map((zone) => (
-          <ZoneTile key={zone} building={building} zone={zone} />
-        ))}
+        {shown.map((zone) =>
+          compact ? (
+            <ZoneCell key={zone} building={building} zone={zone} />
+          ) : (
+            <ZoneTile key={zone} building={building} zone={zone} />
+          ),
+        )}
       </div>
     </section>
   );

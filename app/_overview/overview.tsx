@@ -1,6 +1,8 @@
 "use client";
 /** Every zone of every building, worst first. */
 
+import { Grid3x3, LayoutGrid } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import type { Building } from "#domain";
 import { isOut, isSilent } from "../_live/comfort.ts";
@@ -32,6 +34,14 @@ const placeIn = (ids: readonly string[], id: string): number => {
   return place < 0 ? ids.length : place;
 };
 
+type View = "tiles" | "map";
+
+/** Tiles or small cells; kept in the address. */
+function useView(): readonly [View, (view: View) => void] {
+  const view = useSearchParams().get("view") === "map" ? "map" : "tiles";
+  return [view, (next) => window.history.replaceState(null, "", next === "map" ? "/?view=map" : "/")];
+}
+
 function NoBuilding() {
   const { overview } = useWords();
   return (
@@ -60,6 +70,7 @@ const Waiting = () => (
 function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
   const { overview } = useWords();
   const [filter, setFilter] = useState<Filter>("all");
+  const [view, setView] = useView();
   const ranking = useRanking(buildings);
   const all = useMemo(() => [...ranking.values()].flat(), [ranking]);
   const look = all.filter(needsLook).length;
@@ -88,12 +99,23 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
             {look === 0 ? overview.allWell(all.length) : overview.needLook(look, all.length)}
           </p>
         </div>
-        <Choice
-          label={overview.filter}
-          value={filter}
-          onChange={setFilter}
-          options={[option("all", overview.all), option("out", overview.out), option("silent", overview.silent)]}
-        />
+        <div className="flex flex-wrap items-center gap-2">
+          <Choice
+            label={overview.filter}
+            value={filter}
+            onChange={setFilter}
+            options={[option("all", overview.all), option("out", overview.out), option("silent", overview.silent)]}
+          />
+          <Choice
+            label={overview.view}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: "tiles", label: <LayoutGrid aria-label={overview.tiles} className="size-4" /> },
+              { value: "map", label: <Grid3x3 aria-label={overview.map} className="size-4" /> },
+            ]}
+          />
+        </div>
       </div>
       {sections.length === 0 && <p className="mt-10 text-center text-muted">{overview.noneLeft}</p>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is operated here; buildings only hold still under a pointer or focus */}
@@ -104,7 +126,7 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
         onBlur={() => setHeldOrder(undefined)}
       >
         {sections.map(({ building, zones }) => (
-          <BuildingSection key={building.id} building={building} zones={zones} />
+          <BuildingSection key={building.id} building={building} zones={zones} compact={view === "map"} />
         ))}
       </div>
     </>

@@ -20,11 +20,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
     async ({}, use) => {
       const server = await startServer({ demo: true, env: { ZONECAST_LOG_LEVEL: "warn" } });
-      await until("the first forecasts", async () => (await pictureOf(server)).forecasts.length >= 12, 90_000);
+      await until("the first forecasts", async () => (await pictureOf(server)).forecasts.length >= 12, 200_000);
       await use(server);
       await server[Symbol.asyncDispose]();
     },
-    { scope: "worker", timeout: 180_000 },
+    { scope: "worker", timeout: 400_000 },
   ],
   consoleErrors: [
     async ({ page }, use) => {

@@ -8,6 +8,7 @@ const HOUSE = "/buildings/lindenweg-12";
 const yesterday = new Date(Date.now() - 86_400_000).toISOString();
 const PAGES = [
   { name: "overview", path: "/", sees: "Lindenweg 12" },
+  { name: "heat map", path: "/?view=map", sees: "Lindenweg 12" },
   { name: "building", path: HOUSE, sees: "Living room" },
   { name: "compare", path: `${HOUSE}/compare`, sees: "Right of the mark for now" },
   { name: "zone", path: `${HOUSE}/kitchen`, sees: "Predicted and what came" },

@@ -67,6 +67,16 @@ test("a schedule is edited, taken back, copied, saved and still there after a re
   await expect(page.getByRole("button", { name: "Office" })).toBeVisible();
 });
 
+test("pages of another origin cannot save a schedule, and what is no schedule is refused", async ({ page, server }) => {
+  const schedule = { building: BUILDING, zone: "kitchen", signal: SIGNAL, blocks: [{ days: [1], at: "06:00", value: 21 }] };
+  const save = (data: unknown, origin: string) =>
+    page.request.post(`${server.url}/api/schedules`, { data, headers: { Origin: origin } });
+  expect((await save(schedule, "http://evil.example")).status()).toBe(403);
+  expect((await save({ ...schedule, blocks: [] }, server.url)).status()).toBe(422);
+  expect((await save({ ...schedule, building: "nowhere" }, server.url)).status()).toBe(404);
+  expect(await (await page.request.get(`${server.url}/api/schedules`)).text()).not.toContain("kitchen");
+});
+
 test("the device obeys at the next block, and a hold until then is in sight", async ({ page, server }) => {
   test.setTimeout(300_000);
   const { buildings, points } = await pictureOf(server);
