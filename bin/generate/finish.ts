@@ -44,7 +44,7 @@ export function finish(setting: Setting, out: string, records: readonly ShardRec
   let quality: Parameters<typeof cardOf>[0]["quality"];
   if (shown) {
     const own = weatherBy(shown.weather);
-    const series = simulateBuilding(plan, shown, modelOf(shown, own.climate), own, createWeatherTables());
+    const series = simulateBuilding(plan, shown, modelOf(shown, own.climate, setting.readModel), own, createWeatherTables());
     const { report, pictures } = qualityOf(series, own);
     const paths = [...pictures].map(([name, svg]) => {
       const path = `figures/${name.replaceAll(" ", "-")}.svg`;

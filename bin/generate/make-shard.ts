@@ -54,7 +54,7 @@ export function createShardMaker(setting: Setting, out: string, aside: string): 
       const csv: string[] = [csvHead(SERIES_COLUMNS)];
       const buildings = shard.buildings.map((own) => {
         const weather = weatherBy(own.weather);
-        const model = modelOf(own, weather.climate);
+        const model = modelOf(own, weather.climate, setting.readModel);
         const series = simulateBuilding(plan, own, model, weather, tables);
         const values = seriesTable(own.id, series, timesOf(weather));
         file.rowGroup(values);

@@ -1,5 +1,5 @@
 /** From a plan to its buildings: what each is, where it stands, who moves it, and in which split it lies. */
-import { hash32, stream, unknownName, ZonecastError } from "#domain";
+import { hash32, isZonecastError, stream, unknownName, ZonecastError } from "#domain";
 import type { ArchetypeOptions } from "../building/archetypes/options.ts";
 import { archetype } from "../building/archetypes/registry.ts";
 import type { BuildingModel } from "../building/model.ts";
@@ -20,6 +20,8 @@ export interface FleetBuilding {
   readonly index: number;
   readonly split: Split;
   readonly archetype: string;
+  /** Of a building of one's own, from the plan's folder; its archetype is empty. */
+  readonly file?: string;
   readonly weather: string;
   readonly controller: ControllerKind;
   /** Everything that was drawn. */
@@ -30,10 +32,34 @@ export interface FleetBuilding {
 
 const DEFAULT_ARCHETYPE = "de-sfh-08";
 
+/** Reads the building file at `path`, relative to the plan. */
+export type ReadModel = (path: string) => BuildingModel;
+
 /** Every building of the plan. Throws `unknown-name` or `bad-input` for what the plan names and there is not. */
 export function fleetOf(plan: DatasetPlan): FleetBuilding[] {
   const { vary, method, count = 0, correlations } = plan.buildings;
-  for (const name of Object.keys(vary)) parameterInfo(name);
+  for (const name of Object.keys(vary)) {
+    try {
+      parameterInfo(name);
+    } catch (cause) {
+      if (!isZonecastError(cause)) throw cause;
+      throw new ZonecastError(cause.code, `plan: buildings.vary.${name}: ${cause.message}`, {
+        cause,
+        ...(cause.hint === undefined ? {} : { hint: cause.hint }),
+      });
+    }
+  }
+  if (vary.building !== undefined) {
+    const other = ["archetype", ...OPTIONS].find((name) => vary[name] !== undefined);
+    if (other !== undefined)
+      throw new ZonecastError(
+        "bad-input",
+        `plan: buildings.vary.${other}: is for archetypes, and a building of one's own is none`,
+        {
+          hint: "scales such as windowScale or massScale work on any building",
+        },
+      );
+  }
   const weathers = plan.weather.map(weatherId);
   const draws =
     method === "cartesian" || method === "zip"
@@ -48,7 +74,9 @@ export function fleetOf(plan: DatasetPlan): FleetBuilding[] {
       id,
       index,
       split: splits[index] ?? "train",
-      archetype: String(draw.archetype ?? DEFAULT_ARCHETYPE),
+      ...(draw.building === undefined
+        ? { archetype: String(draw.archetype ?? DEFAULT_ARCHETYPE) }
+        : { archetype: "", file: String(draw.building) }),
       weather,
       controller: oneOf("controller", String(draw.controller ?? "thermostat"), CONTROLLERS),
       draw,
@@ -94,10 +122,19 @@ function splitsOf(plan: DatasetPlan, draws: readonly Draw[], weathers: readonly 
 }
 
 const WHOLE_OPTIONS = ["zones", "mass", "scale", "oversizing"] as const;
+const OPTIONS = [...WHOLE_OPTIONS, "windowShare", "southWindowShare", "wallUWPerM2K", "wallCapacityJPerM2K"] as const;
 
-/** The building's model. Throws `unknown-name` for an archetype that there is not, `bad-input` for a value out of range. */
-export function modelOf(building: FleetBuilding, climate: ClimateId | undefined): BuildingModel {
-  const { draw, id } = building;
+/**
+ * The building's model. Throws `unknown-name` for an archetype that there is not, `bad-input` for a value out of range.
+ * @param read for buildings of one's own
+ */
+export function modelOf(building: FleetBuilding, climate: ClimateId | undefined, read?: ReadModel): BuildingModel {
+  const { draw, id, file } = building;
+  if (file !== undefined) {
+    if (!read) throw new ZonecastError("bad-input", `plan: buildings.vary.building: nothing here reads ${file}`);
+    const own = read(file);
+    return applyParameters({ ...own, building: { ...own.building, id } }, draw);
+  }
   const options: Record<string, unknown> = {};
   for (const name of WHOLE_OPTIONS) if (draw[name] !== undefined) options[name] = draw[name];
   if (draw.windowShare !== undefined) options.windowShare = draw.windowShare;

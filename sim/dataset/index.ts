@@ -2,7 +2,7 @@
 export { cardOf, citationOf } from "./card.ts";
 export { type Column, SERIES_COLUMNS, WEATHER_MEANS, WEATHER_TABLE_COLUMNS, WEATHER_VALUES } from "./columns.ts";
 export { FEATURES } from "./features.ts";
-export { type FleetBuilding, fleetOf, modelOf, SPLITS } from "./fleet.ts";
+export { type FleetBuilding, fleetOf, modelOf, type ReadModel, SPLITS } from "./fleet.ts";
 export {
   type BuildingRecord,
   belongs,

@@ -110,6 +110,7 @@ export const PARAMETERS = {
 /** Drawn like parameters, but used elsewhere: which archetype with which of its options, weather and controller, and the day's set-points. */
 export const CHOICES = {
   archetype: { unit: "", description: "archetype by name" },
+  building: { unit: "", description: "file of a building of one's own, instead of an archetype" },
   zones: { unit: "", description: "one, day-night or storeys: zones of the archetype" },
   mass: { unit: "", description: "light, medium or heavy: what the archetype is built of" },
   scale: { unit: "1", description: "all lengths of the archetype as a multiple" },

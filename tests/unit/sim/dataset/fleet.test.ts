@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { archetype } from "../../../../sim/building/archetypes/registry.ts";
 import { featuresOf } from "../../../../sim/dataset/features.ts";
 import { fleetOf, modelOf } from "../../../../sim/dataset/fleet.ts";
 import { namedPlan } from "../../../../sim/dataset/named-plans.ts";
@@ -79,4 +80,30 @@ describe("what a plan may not name", () => {
     expect(() => model({ emitter: "stove" })).toThrow(/is not one of radiator/);
     expect(featuresOf(model({ massScale: 2 })!).heatCapacityJPerK / featuresOf(model({})!).heatCapacityJPerK).toBeCloseTo(2, 6);
   });
+});
+
+test("a building of one's own is drawn around like an archetype, all its zones", () => {
+  const own = archetype("de-sfh-08", { zones: "day-night" });
+  const plan = parseDatasetPlan({
+    ...base,
+    buildings: { count: 3, vary: { building: "./own.yaml", massScale: { kind: "uniform", min: 0.5, max: 2 } } },
+  });
+  const asked: string[] = [];
+  const models = fleetOf(plan).map((b) =>
+    modelOf(b, "maritime", (path) => {
+      asked.push(path);
+      return own;
+    }),
+  );
+  expect(asked).toEqual(["./own.yaml", "./own.yaml", "./own.yaml"]);
+  expect(models.map((m) => m.zones.length)).toEqual([2, 2, 2]);
+  expect(new Set(models.map((m) => featuresOf(m).heatCapacityJPerK)).size).toBe(3);
+  expect(models.map((m) => m.building.id)).toEqual(["b00000", "b00001", "b00002"]);
+});
+
+test("what only archetypes have is refused beside a building of one's own, and unknown parameters say where", () => {
+  const vary = (more: object) => () =>
+    fleetOf(parseDatasetPlan({ ...base, buildings: { count: 1, vary: { building: "x.yaml", ...more } } }));
+  expect(vary({ oversizing: 1.2 })).toThrow("plan: buildings.vary.oversizing: is for archetypes");
+  expect(vary({ masScale: 1.2 })).toThrow("plan: buildings.vary.masScale: unknown building parameter");
 });
