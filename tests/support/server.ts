@@ -38,7 +38,10 @@ export interface Server {
 const inherited = () =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(ZONECAST_|VITEST|PORT$)/.test(name)));
 
-/** Starts the server and waits until it says that it is ready. Throws with all that it printed when it ends or takes more than two and a half minutes: a busy machine simulates the demo for a while. */
+/**
+ * Starts the server and waits until it says that it is ready: a busy machine simulates the demo for a while. Throws with all that it
+ * printed when it ends or takes more than two and a half minutes.
+ */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const port = await freePort();
   const mqttPort = await freePort();
