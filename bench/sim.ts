@@ -8,8 +8,10 @@ import { once } from "node:events";
 import { cpuUsage, memoryUsage, stdout } from "node:process";
 import { Worker } from "node:worker_threads";
 import { archetype, createSimulation, demoBuildings, simulateFrames, syntheticWeather } from "../sim/index.ts";
+import { createKernel } from "../sim/star/kernel/kernel.ts";
 import type { Plan } from "../sim/star/plan.ts";
-import { systemsYear, WINDOW, YEAR } from "./measure/systems-year.ts";
+import { nativeSteps } from "./measure/native.ts";
+import { FILM_EVERY, systemsYear, WINDOW, YEAR } from "./measure/systems-year.ts";
 
 const WINDOWS = 300;
 const WORKER_S = 4;
@@ -34,9 +36,28 @@ export async function run(): Promise<void> {
     "peers, solving alone, on another 2-core machine: 5R1C in Python (RC_BuildingSimulator) 0.136 s CPU a building-year = 7.4/s;\n" +
       "  BuilDa's FMU 13-34 s = 0.03-0.08/s; ISO 52016 in Python (pyBuildingEnergy) about 30 s = 0.03/s\n",
   );
+  native();
   await workers();
   stepwise();
   streaming();
+}
+
+/** The same formulas in C on one zone: both write temperatures and powers, neither the electricity. */
+function native(): void {
+  const { plan, weather, acts } = systemsYear(1);
+  const kernel = createKernel(plan, FILM_EVERY);
+  const [airTempC, powerW] = [new Float64Array(WINDOW), new Float64Array(WINDOW)];
+  const own = fastest((k) => {
+    const firstRow = (k * WINDOW) % (YEAR - WINDOW);
+    kernel.run({ steps: WINDOW, weather, firstRow, acts, firstAct: firstRow, airTempC, powerW });
+  });
+  const results = nativeSteps(WINDOWS);
+  if (results.length === 0) stdout.write("no C compiler here to compare with\n");
+  for (const { width, nsPerStep, differK, differW } of results)
+    stdout.write(
+      `one zone: kernel ${own.toFixed(0)} ns a step, the same in C (-O3, vectors of ${width}) ${nsPerStep.toFixed(0)} ns: ` +
+        `${(nsPerStep / own).toFixed(2)} of its speed; they differ by ${differK.toExponential(1)} K and ${differW.toExponential(1)} W at most\n`,
+    );
 }
 
 const yearsPerS = (ns = Number.NaN) => (1e9 / (ns * YEAR)).toPrecision(3);

@@ -11,7 +11,7 @@ import { storey } from "./storey.ts";
 export const STEP_S = 900;
 export const YEAR = 35_040;
 /** Films hold for an hour. */
-const FILM_EVERY = 4;
+export const FILM_EVERY = 4;
 /** Stepped at once: short enough that many windows meet no other process. */
 export const WINDOW = 2_880;
 const PLACE = { latitudeDeg: 52, longitudeDeg: 13 };
@@ -77,6 +77,8 @@ export function systemsYear(zones: number) {
 
   return {
     plan,
+    weather: table,
+    acts,
     columns,
     /** The `k`-th window of the year, begun anew when it ends. */
     window(engine: keyof typeof steppers, k: number): void {
