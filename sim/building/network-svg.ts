@@ -45,7 +45,7 @@ const LETTER = 7.2;
 function placeOf(i: number, count: number): Spot {
   const column = (WIDTH - 2 * MARGIN) / count;
   const row = count === 1 ? 1 : count === 2 ? 2 * i : (2 * i) % ROWS;
-  return { x: MARGIN + i * column + RADIUS + 2, y: TOP + 44 + (row * (BOTTOM - TOP - 88)) / (ROWS - 1), column };
+  return { x: MARGIN + i * column + RADIUS + 2, y: TOP + 54 + (row * (BOTTOM - TOP - 86)) / (ROWS - 1), column };
 }
 
 const band = (y: number, words: string): string =>
