@@ -62,7 +62,10 @@ const variables = z.object({
     .min(1)
     .default("127.0.0.1")
     .describe("Address that the embedded broker listens on; beyond loopback a user name and password, or users, are demanded"),
-  ZONECAST_MQTT_PORT: port.default(1883).describe("Port of the embedded broker (MQTT 3.1.1)"),
+  ZONECAST_MQTT_PORT: port
+    .refine((n) => n > 0, "must be at least 1: devices have to know it")
+    .default(1883)
+    .describe("Port of the embedded broker (MQTT 3.1.1)"),
   ZONECAST_MQTT_URL: z
     .string()
     .regex(/^mqtts?:\/\/[^\s/]+/, "must begin with mqtt:// or mqtts:// and name a host")

@@ -77,7 +77,7 @@ export function startPublishing(options: PublishingOptions): Publishing {
     if (topic === status && payload.toString() === OFFLINE) contradicted = true;
   });
   client.on("error", (error) => {
-    if (!failing) log.warn({ problem: errorLine(error) }, "Nothing is published: no connection to the broker");
+    if (!failing && !stopped) log.warn({ problem: errorLine(error) }, "Nothing is published: no connection to the broker");
     failing = true;
   });
   const cancel = clock.every(LOOK_EVERY_MS, look);

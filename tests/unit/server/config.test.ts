@@ -55,6 +55,7 @@ describe("settings", () => {
   it.each([
     [{ PORT: "eighty" }, /^PORT='eighty': must be a port number/],
     [{ PORT: "70000" }, /^PORT='70000': must be at most 65535/],
+    [{ ZONECAST_MQTT_PORT: "0" }, /^ZONECAST_MQTT_PORT=.0.: must be at least 1/],
     [{ ZONECAST_DEMO: "yes" }, /^ZONECAST_DEMO='yes'/],
     [{ ZONECAST_TIME_ZONE: "Mars/Olympus" }, /IANA time zone/],
     [{ ZONECAST_DEOM: "off" }, /ZONECAST_DEOM is not a setting.*ZONECAST_DEMO/],
