@@ -1,13 +1,15 @@
 /** One fold of the transfer experiment: a base from the source buildings, then every strategy on each target building. */
 import { parentPort } from "node:worker_threads";
-import { errorLine, isZonecastError, stream, systemClock, ZonecastError } from "#domain";
+import { errorLine, isZonecastError, rowTs, stream, systemClock, ZonecastError } from "#domain";
 import {
   BASELINES,
   type Beside,
   blended,
   type Cases,
   descriptors,
+  emptyCases,
   INPUTS,
+  issueRows,
   type Judged,
   judge,
   learnable,
@@ -92,13 +94,20 @@ function ridgeSays(series: MeasuredSeries, issueTimes: readonly number[], histor
   return speak(RIDGE, series, { issueTimes, historyS, relearnS: RELEARN_S, weather: "measured" });
 }
 
-const ridgeBeside = (series: MeasuredSeries): Beside => ({
+/** Ridge-ARX of six weeks; what it said already is not worked out again. */
+const ridgeBeside = (series: MeasuredSeries, said: Cases | undefined): Beside => ({
   name: "ridge-arx",
-  speak: (issueTimes) => ridgeSays(series, issueTimes, HISTORY_S),
+  speak(issueTimes) {
+    const places = issueTimes.map((ts) => said?.issuedAt.indexOf(ts) ?? -1);
+    if (!said || places.includes(-1)) return ridgeSays(series, issueTimes, HISTORY_S);
+    const cells = said.quantiles.length / said.issuedAt.length;
+    const picked = emptyCases(said.model, issueTimes, said.leadS);
+    for (const [i, k] of places.entries()) picked.quantiles.set(said.quantiles.subarray(k * cells, (k + 1) * cells), i * cells);
+    return picked;
+  },
 });
 
-function baselinesOf(series: MeasuredSeries, tried: readonly Tried[]): Cases[] {
-  const issueTimes = [...(tried[0]?.cases.issuedAt ?? [])];
+function baselinesOf(series: MeasuredSeries, issueTimes: readonly number[]): Cases[] {
   const plan = { issueTimes, historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" } as const;
   return BASELINES.map((source) => speak(source, series, plan));
 }
@@ -168,22 +177,22 @@ async function run(job: TransferJob): Promise<TransferResult> {
   });
   const sources = job.sources.map((series) => {
     const tried = tryStrategies(tft, base, series, [strategyOf("zero-shot")], { ...planOf(series, 0), passes: 0 }, systemClock);
-    return judge(series, [...baselinesOf(series, tried), ...tried.map((t) => t.cases)]);
+    return judge(series, [...baselinesOf(series, [...(tried[0]?.cases.issuedAt ?? [])]), ...tried.map((t) => t.cases)]);
   });
   const tried: TriedStrategy[] = [];
   const targets: { days: number; judged: Judged }[] = [];
   let done = 0;
   for (const series of job.targets) {
-    let baselines: readonly Cases[] | undefined;
-    let long: Cases | undefined;
+    const last = series.frame.length - horizon - 1;
+    const issueTimes = issueRows(planOf(series, 0), last).map((row) => rowTs(series.frame, row));
+    const baselines = baselinesOf(series, issueTimes);
+    const short = baselines.find((c) => c.model === "ridge-arx");
+    const long = ridgeSays(series, issueTimes, LONG_HISTORY_S);
     for (const days of job.days) {
       const strategies = job.strategies
         .map(strategyOf)
         .filter((s) => (days === 0) === (s.learns === null) || job.days.length === 1);
-      const made = tryStrategies(tft, base, series, strategies, planOf(series, days), systemClock, ridgeBeside(series));
-      baselines ??= baselinesOf(series, made);
-      const short = baselines.find((c) => c.model === "ridge-arx");
-      long ??= ridgeSays(series, [...(made[0]?.cases.issuedAt ?? [])], LONG_HISTORY_S);
+      const made = tryStrategies(tft, base, series, strategies, planOf(series, days), systemClock, ridgeBeside(series, short));
       const blends = short ? blendsOf(short, long, made) : [];
       targets.push({ days, judged: judge(series, [...baselines, ...made.map((t) => t.cases), ...blends]) });
       tried.push(
