@@ -11,6 +11,7 @@ import { archetype, createSimulation, demoBuildings, simulateFrames, syntheticWe
 import { createKernel } from "../sim/star/kernel/kernel.ts";
 import type { Plan } from "../sim/star/plan.ts";
 import { nativeSteps } from "./measure/native.ts";
+import type { WorkerRates } from "./measure/systems-worker.ts";
 import { FILM_EVERY, systemsYear, WINDOW, YEAR } from "./measure/systems-year.ts";
 
 const WINDOWS = 300;
@@ -82,25 +83,28 @@ function fastest(work: (k: number) => void): number {
   return (best * 1e6) / WINDOW;
 }
 
-/** Sum of the rates of `count` workers that run at the same time. */
-async function rateOf(count: number): Promise<number> {
+/** Rates of `count` workers that run at the same time: their sum by the clock, their mean by computing time. */
+async function rateOf(count: number): Promise<WorkerRates> {
   const all = Array.from(
     { length: count },
     () => new Worker(new URL("./measure/systems-worker.ts", import.meta.url), { workerData: { seconds: WORKER_S } }),
   );
   await Promise.all(all.map((w) => once(w, "message")));
-  const rates = Promise.all(all.map(async (w) => ((await once(w, "message")) as [number])[0]));
+  const rates = Promise.all(all.map(async (w) => ((await once(w, "message")) as [WorkerRates])[0]));
   for (const w of all) w.postMessage("go");
-  const sum = (await rates).reduce((a, b) => a + b, 0);
+  const found = await rates;
   await Promise.all(all.map((w) => w.terminate()));
-  return sum;
+  const sum = (of: (rates: WorkerRates) => number) => found.reduce((s, r) => s + of(r), 0);
+  return { byClock: sum((r) => r.byClock), byComputing: sum((r) => r.byComputing) / count };
 }
 
 async function workers(): Promise<void> {
   const [one, two, again] = [await rateOf(1), await rateOf(2), await rateOf(1)];
-  const alone = (one + again) / 2;
+  const alone = (of: (rates: WorkerRates) => number) => (of(one) + of(again)) / 2;
+  const [clock, computing] = [alone((r) => r.byClock), alone((r) => r.byComputing)];
   stdout.write(
-    `one zone, mean over ${WORKER_S} s: 1 worker ${alone.toFixed(0)} building-years/s, 2 workers ${two.toFixed(0)} (${(two / alone).toFixed(2)}x)\n`,
+    `one zone, mean over ${WORKER_S} s: 1 worker ${clock.toFixed(0)} building-years/s, 2 workers ${two.byClock.toFixed(0)} (${(two.byClock / clock).toFixed(2)}x); ` +
+      `a second of computing ${computing.toFixed(0)} and ${two.byComputing.toFixed(0)} each (${((2 * two.byComputing) / computing).toFixed(2)}x on two free cores)\n`,
   );
 }
 
