@@ -13,6 +13,10 @@ const program = new Command("zonecast")
   .version(version)
   .showHelpAfterError();
 
+// A server that started this command holds a channel to it: without the server it ends.
+process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+process.channel?.unref();
+
 const [first, second] = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const called = first === "help" ? second : first;
 

@@ -46,6 +46,8 @@ export interface Forecasts {
   readonly counts: () => { readonly issued: number; readonly failed: number; readonly queued: number };
   /** Every series of a building learns and chooses anew; answers with one line for people. Rejects with `not-found`. */
   readonly relearn: (building: string, told: (share: number) => void, signal: AbortSignal) => Promise<string>;
+  /** Every series of a building is forecast now; answers with one line for people. Rejects with `not-found`. */
+  readonly forecastNow: (building: string, told: (share: number) => void, signal: AbortSignal) => Promise<string>;
   readonly stop: () => void;
 }
 
@@ -228,9 +230,30 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
     return `best on how many of ${all.length} series: ${models.join(", ") || "none"}${waiting}`;
   }
 
+  async function forecastNow(id: string, told: (share: number) => void, signal: AbortSignal): Promise<string> {
+    const building = options.buildings().find((b) => b.id === id);
+    if (!building) throw new ZonecastError("not-found", `there is no building '${id}'`);
+    const issuedAt = Math.floor((hub.now(id) - SETTLE_MS) / STEP_MS) * STEP_MS;
+    const all = seriesOf(id, [...hub.points()]);
+    let made = 0;
+    for (const [i, series] of all.entries()) {
+      if (signal.aborted) break;
+      try {
+        await issue(building, series, issuedAt);
+        made++;
+      } catch (e) {
+        if (!isZonecastError(e, "too-little-history")) throw e;
+      }
+      told((i + 1) / all.length);
+    }
+    const waiting = made < all.length ? `; ${all.length - made} with too little history` : "";
+    return `${made} of ${all.length} series forecast from ${new Date(issuedAt).toISOString().slice(0, 16)} UTC on${waiting}`;
+  }
+
   return {
     counts: () => ({ issued, failed, queued: due.size }),
     relearn,
+    forecastNow,
     stop() {
       stopped = true;
       stopChecking();

@@ -1,6 +1,7 @@
 /** Lays every wire: broker to store to hub to sockets, forecasts beside them. Nothing else joins the folders. */
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { type BrokerAddress, type BrokerSetting, type Gateway, startGateway, type TrustRule, virtualDevices } from "#devices";
 import {
   type Clock,
@@ -29,6 +30,7 @@ import { createGuard } from "./http/guard.ts";
 import { startWeb } from "./http/server.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { startNightly } from "./jobs/nightly.ts";
+import { createWork } from "./jobs/work.ts";
 import { createHub, type Hub } from "./live/hub.ts";
 import { type Sockets, serveSockets } from "./live/sockets.ts";
 import { createMappings } from "./mappings.ts";
@@ -222,7 +224,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       store,
       stored: await store.jobs(100),
       newId: randomUUID,
-      work: (job, told, signal) => forecasts.relearn(job.building, told, signal),
+      work: createWork({
+        ...{ clock, store, hub: live, building: buildings.get, forecasts, dataDir: config.dataDir },
+        commandLine: join(options.root, "bin/zonecast.ts"),
+      }),
     });
     const nightly = startNightly(clock, buildings.all, (building) => {
       jobs.start({ kind: "probe", building }, "nightly").catch(trouble("the night's job could not be stored"));

@@ -8,8 +8,9 @@ import { withoutCopies } from "./copies.ts";
 import { readCsv } from "./csv.ts";
 import { readGentl } from "./gentl.ts";
 import { readIdeal } from "./ideal.ts";
+import { readOwn } from "./own.ts";
 
-const READERS = [readCambridge, readIdeal, readGentl];
+const READERS = [readCambridge, readIdeal, readGentl, readOwn];
 
 export interface Measured {
   readonly series: readonly MeasuredSeries[];
@@ -44,7 +45,7 @@ export function readMeasured(path: string): Measured {
   }
   if (series.length === 0)
     throw new ZonecastError("bad-file", `no file below ${path} has columns that are known`, {
-      hint: "known: time_utc,To_C,RH_pct,G_Wm2,elec_kWh_NAME,gas_kWh_NAME; rooms of IDEAL; targets of GenTL",
+      hint: "known: time_utc,outdoorTempC,globalIrradianceWPerM2,ZONE.airTempC,ZONE.electricEnergyWh,...; time_utc,To_C,RH_pct,G_Wm2,elec_kWh_NAME,gas_kWh_NAME; rooms of IDEAL; targets of GenTL",
     });
   const distinct = withoutCopies(series);
   return { series: distinct.series, notes: [...notes, ...distinct.notes] };

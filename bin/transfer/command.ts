@@ -4,8 +4,10 @@ import { stderr, stdout } from "node:process";
 import { Command, Option } from "commander";
 import { stream, systemClock, ZonecastError } from "#domain";
 import {
+  type Checkpoint,
   learn,
   learnable,
+  type MeasuredSeries,
   parameterLayout,
   STRATEGIES,
   saveCheckpoint,
@@ -14,15 +16,19 @@ import {
   trainedParameters,
   windowsOf,
 } from "#forecasting";
-import { figure } from "../evaluate/text-table.ts";
+import { figure, percent, textTable } from "../evaluate/text-table.ts";
 import { count, modelOf, oneSeries, rowOf, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
+import { compare } from "./compare.ts";
 
 interface Options extends SeriesOptions {
   readonly days: number;
   readonly stride: number;
   readonly strategy: string;
-  readonly out: string;
+  readonly out?: string;
 }
+
+/** Tries everything and keeps nothing. */
+const ALL = "all";
 
 /** What learns by steps; a probe has a command of its own, and zero-shot has nothing to learn. */
 const NAMES = STRATEGIES.filter((s) => s.learns !== null && s.learns !== "head").map((s) => s.name);
@@ -30,37 +36,79 @@ const NAMES = STRATEGIES.filter((s) => s.learns !== null && s.learns !== "head")
 export const transferSeriesCommand = (): Command =>
   withSeriesOptions(new Command("transfer"))
     .description("fine-tune a model on one series by a strategy; `zonecast probe` is the one that takes seconds")
-    .addOption(new Option("--strategy <name>", "what learns").choices(NAMES).default("probe + gates"))
+    .addOption(
+      new Option("--strategy <name>", "what learns; all: try every one beside the baselines, and write no model")
+        .choices([...NAMES, ALL])
+        .default("probe + gates"),
+    )
     .option("--days <n>", "days of targets to learn from", count, 28)
     .option("--stride <hours>", "hours between two windows", count, 3)
-    .requiredOption("--out <file>", "the model to write")
-    .action((options: Options) => transfer(options));
+    .option("--out <file>", "the model to write")
+    .action((options: Options) => (options.strategy === ALL ? tryAll(options) : transfer(options)));
+
+const tellStep =
+  ({ json }: Options) =>
+  (share: number): void => {
+    if (json) stderr.write(`${JSON.stringify({ event: "progress", share: Number(share.toFixed(3)) })}\n`);
+    else if (stderr.isTTY) stderr.write(`\r${Math.round(100 * share)} %`);
+  };
+
+async function tryAll(options: Options): Promise<void> {
+  const series = oneSeries(options);
+  const model = await modelOf(options);
+  mustFit(series, model);
+  const { days, stride } = options;
+  const { rows, cases, judgedDays } = await compare(model, series, {
+    ...{ end: rowOf(series, options.at), days, stride, onProgress: tellStep(options) },
+  });
+  if (options.json) {
+    stdout.write(`${JSON.stringify({ series: series.id, base: model.hash, days, judgedDays, cases, rows })}\n`);
+    return;
+  }
+  const table = rows.map((r) => [
+    ...[r.name, r.trainedParameters === null ? "" : String(r.trainedParameters), r.learnS === null ? "" : figure(r.learnS)],
+    ...[figure(r.mae), r.skill === null ? "-" : percent(r.skill), percent(r.in95)],
+  ]);
+  stdout.write(
+    `${series.id}: learned from at most ${days} days, judged on the ${judgedDays} after them, ${cases} cases each\n\n` +
+      `${textTable([["strategy", "numbers learned", "s to learn", "MAE", "skill", "in 95 %"], ...table])}\n`,
+  );
+}
+
+function mustFit(series: MeasuredSeries, { provenance }: Checkpoint): void {
+  if (series.frame.stepS !== provenance.stepS)
+    throw new ZonecastError(
+      "bad-frame",
+      `the model thinks in steps of ${provenance.stepS} s, ${series.id} comes in steps of ${series.frame.stepS} s`,
+      { hint: "take a series of that step, or train a model on this one's" },
+    );
+}
 
 async function transfer(options: Options): Promise<void> {
+  const { out } = options;
+  if (out === undefined) throw new ZonecastError("bad-input", "--out is missing: the model to write");
   const series = oneSeries(options);
   const model = await modelOf(options);
   const strategy = strategyOf(options.strategy);
   const { config } = model;
-  if (series.frame.stepS !== model.provenance.stepS)
-    throw new ZonecastError(
-      "bad-frame",
-      `the model thinks in steps of ${model.provenance.stepS} s, ${series.id} comes in steps of ${series.frame.stepS} s`,
-    );
+  mustFit(series, model);
   const tft = (await startTft()).create(config, 1);
   if (strategy.from === "base") tft.setParameters(model.parameters);
   const end = rowOf(series, options.at);
   const own = learnable(series, end);
   const range = { from: Math.max(config.encoder - 1, end - options.days * own.perDay), to: end - config.horizon + 1 };
   const windows = windowsOf(own, config, options.stride, range);
+  if (windows.length === 0)
+    throw new ZonecastError("too-little-history", `${series.id} has no window in the ${options.days} days before that moment`, {
+      hint: "a window needs a week of history and a day after it, three quarters of it measured",
+    });
   const border = Math.floor(0.8 * windows.length);
   const began = systemClock.now();
   const learned = learn(tft, {
     ...{ what: strategy.learns ?? "head", epochs: strategy.epochs, learningRate: strategy.learningRate },
     ...{ windows: () => windows.slice(0, border), validation: windows.slice(border), batch: 32, patience: 4 },
     random: stream(1, `transfer/${strategy.name}`),
-    onStep: (share) => {
-      if (!options.json && stderr.isTTY) stderr.write(`\r${Math.round(100 * share)} %`);
-    },
+    onStep: tellStep(options),
   });
   const learnS = (systemClock.now() - began) / 1000;
   const provenance = {
@@ -74,10 +122,10 @@ async function transfer(options: Options): Promise<void> {
     validationPinball: Number.isFinite(learned.validationPinball) ? learned.validationPinball : null,
   };
   const bytes = await saveCheckpoint({ config, provenance, parameters: tft.parameters() });
-  writeFileSync(`${options.out}.part`, bytes);
-  renameSync(`${options.out}.part`, options.out);
+  writeFileSync(`${out}.part`, bytes);
+  renameSync(`${out}.part`, out);
   const result = {
-    ...{ series: series.id, strategy: strategy.name, windows: windows.length, epochs: learned.epochs, learnS, out: options.out },
+    ...{ series: series.id, strategy: strategy.name, windows: windows.length, epochs: learned.epochs, learnS, out },
     ...{
       trainedParameters: trainedParameters(strategy, parameterLayout(config)),
       validationPinball: provenance.validationPinball,
@@ -86,6 +134,6 @@ async function transfer(options: Options): Promise<void> {
   stdout.write(
     options.json
       ? `${JSON.stringify(result)}\n`
-      : `${result.series}: ${result.strategy}, ${result.trainedParameters} numbers learned from ${result.windows} windows in ${figure(learnS)} s (${result.epochs} epochs); ${options.out}\n`,
+      : `${result.series}: ${result.strategy}, ${result.trainedParameters} numbers learned from ${result.windows} windows in ${figure(learnS)} s (${result.epochs} epochs); ${out}\n`,
   );
 }

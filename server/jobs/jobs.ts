@@ -1,8 +1,28 @@
 /** Jobs one after the other, kept in the store: what a restart interrupts is begun again. */
-import { type Clock, errorLine, isOver, type Job, type JobRequest, type Log, type Store, ZonecastError } from "#domain";
+import {
+  type Clock,
+  errorLine,
+  isOver,
+  type Job,
+  type JobRequest,
+  jobRequestOf,
+  type Log,
+  type Store,
+  type TransferRow,
+  ZonecastError,
+} from "#domain";
 
-/** Does the work of a job. `told` tells the share done; the answer is one line for people. Must stop soon after the signal. */
-export type Work = (job: Job, told: (share: number) => void, signal: AbortSignal) => Promise<string>;
+export interface WorkDone {
+  /** One line for people. */
+  readonly message: string;
+  readonly result?: readonly TransferRow[];
+}
+
+/** The reason of a signal when the server stops and the job is to go on after its next start. */
+export const PAUSED = "the server stops";
+
+/** Does the work of a job. `told` tells the share done. Must stop soon after the signal. */
+export type Work = (job: Job, told: (share: number) => void, signal: AbortSignal) => Promise<WorkDone>;
 
 export interface JobsOptions {
   readonly clock: Clock;
@@ -63,8 +83,8 @@ export function createJobs({ clock, log, store, stored, newId, work }: JobsOptio
       if (!stopped) await quietly({ ...job, state, endedAt: clock.now(), message: message.slice(0, 300) });
     };
     try {
-      const message = await work(job, told, abort.signal);
-      job = { ...job, progress: 1 };
+      const { message, result } = await work(job, told, abort.signal);
+      job = { ...job, progress: 1, ...(result ? { result: [...result] } : {}) };
       await ended(abort.signal.aborted ? "cancelled" : "done", message);
     } catch (e) {
       await ended(abort.signal.aborted ? "cancelled" : "failed", errorLine(e));
@@ -86,11 +106,12 @@ export function createJobs({ clock, log, store, stored, newId, work }: JobsOptio
 
   return {
     all: () => [...jobs.values()].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)),
-    async start({ kind, building }, who) {
-      const same = [...jobs.values()].find((j) => !isOver(j) && j.kind === kind && j.building === building);
+    async start(request, who) {
+      const asked = JSON.stringify(jobRequestOf(request));
+      const same = [...jobs.values()].find((j) => !isOver(j) && JSON.stringify(jobRequestOf(j)) === asked);
       if (same) return same;
       const job = await keep({
-        ...{ id: newId(), kind, building, state: "queued", progress: 0, who: who.slice(0, 120) },
+        ...{ id: newId(), ...jobRequestOf(request), state: "queued", progress: 0, who: who.slice(0, 120) },
         ...{ createdAt: clock.now(), startedAt: null, endedAt: null, message: "" },
       });
       next();
@@ -108,7 +129,7 @@ export function createJobs({ clock, log, store, stored, newId, work }: JobsOptio
     },
     async stop() {
       stopped = true;
-      running?.abort.abort();
+      running?.abort.abort(PAUSED);
       await running?.done;
     },
   };

@@ -19,7 +19,7 @@ const PROBE = { kind: "probe", building: "house" } as const;
 test("a job runs, tells how far it is, and is kept with what came of it", async () => {
   const { jobs, kept } = start(async (_, told) => {
     told(0.5);
-    return "best on 3 of 4";
+    return { message: "best on 3 of 4" };
   });
   const job = await jobs.start(PROBE, "operator");
   expect(job).toMatchObject({ state: "queued", who: "operator", createdAt: 1000 });
@@ -41,7 +41,7 @@ test("one at a time, in order; the same request again is the job that is already
     await new Promise<void>((resolve) => {
       release = resolve;
     });
-    return "";
+    return { message: "" };
   });
   const first = await jobs.start(PROBE, "a");
   await jobs.start({ ...PROBE, building: "barn" }, "a");
@@ -57,7 +57,7 @@ test("one at a time, in order; the same request again is the job that is already
 test("what fails says why, and the next job runs", async () => {
   const { jobs, kept } = start(async ({ building }) => {
     if (building === "house") throw new ZonecastError("not-found", "there is no building 'house'");
-    return "fine";
+    return { message: "fine" };
   });
   const failing = await jobs.start(PROBE, "a");
   const next = await jobs.start({ ...PROBE, building: "barn" }, "a");
@@ -83,7 +83,7 @@ test("what a restart interrupted is begun again; what was over stays over", asyn
   const { jobs } = start(
     async ({ id }) => {
       seen.push(id);
-      return "again";
+      return { message: "again" };
     },
     [job, over],
   );
@@ -97,7 +97,8 @@ test("what a restart interrupted is begun again; what was over stays over", asyn
 
 test("a stop leaves the running job as running in the store", async () => {
   const { jobs, kept } = start(
-    (_, __, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve("half"), { once: true })),
+    (_, __, signal) =>
+      new Promise((resolve) => signal.addEventListener("abort", () => resolve({ message: "half" }), { once: true })),
   );
   const job = await jobs.start(PROBE, "a");
   await settled();
@@ -107,7 +108,8 @@ test("a stop leaves the running job as running in the store", async () => {
 
 test("cancelled while it runs, cancelled while it waits; an unknown job is an error", async () => {
   const { jobs } = start(
-    (_, __, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve("half"), { once: true })),
+    (_, __, signal) =>
+      new Promise((resolve) => signal.addEventListener("abort", () => resolve({ message: "half" }), { once: true })),
   );
   const running = await jobs.start(PROBE, "a");
   const waiting = await jobs.start({ ...PROBE, building: "barn" }, "a");

@@ -1,0 +1,139 @@
+/** What a job of each kind does: looking and probing in the forecasting thread, training and transfer in a process of their own. */
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { type Building, type Clock, type Job, type PointState, type Store, transferRowSchema, ZonecastError } from "#domain";
+import type { Forecasts } from "../forecasts.ts";
+import { PAUSED, type Work, type WorkDone } from "./jobs.ts";
+import { answerOf, runCommand } from "./run-command.ts";
+import { seriesName, writeSeries } from "./write-series.ts";
+
+export interface WorkOptions {
+  readonly clock: Clock;
+  readonly store: Pick<Store, "frame">;
+  readonly hub: { readonly points: () => Iterable<PointState>; readonly now: (building: string) => number };
+  readonly building: (id: string) => Building | undefined;
+  readonly forecasts: Pick<Forecasts, "relearn" | "forecastNow">;
+  readonly dataDir: string;
+  /** The module of the command line. */
+  readonly commandLine: string;
+}
+
+/** Hours between two windows: a building has few weeks, and each hour of the day gets its turn. */
+const STRIDE_H = "5";
+
+const progressSchema = z.object({ event: z.literal("progress"), share: z.number() });
+const epochSchema = z.object({
+  event: z.literal("progress"),
+  epoch: z.number(),
+  epochs: z.number(),
+  step: z.number(),
+  steps: z.number(),
+});
+const trainedSchema = z.object({
+  event: z.literal("done"),
+  epochs: z.number(),
+  windows: z.number(),
+  buildings: z.number(),
+  validationPinball: z.number().nullable(),
+});
+const comparedSchema = z.object({
+  series: z.string(),
+  cases: z.number(),
+  judgedDays: z.number(),
+  rows: z.array(transferRowSchema),
+});
+
+export function createWork({ clock, store, hub, building, forecasts, dataDir, commandLine }: WorkOptions): Work {
+  /** Series of the job's building in a folder of the job's own; what was written before an interruption stays as it was. */
+  async function seriesFolder(job: Job): Promise<string> {
+    const folder = join(dataDir, "jobs", job.id);
+    const known = building(job.building);
+    if (!known) throw new ZonecastError("not-found", `there is no building '${job.building}'`);
+    if (!existsSync(join(folder, `${job.building}.csv`)))
+      await writeSeries(store, known, [...hub.points()], hub.now(job.building), folder);
+    return folder;
+  }
+  const modelFile = (id: string): string => join(dataDir, "models", `${id}.model`);
+
+  async function train(job: Job, told: (share: number) => void, signal: AbortSignal): Promise<WorkDone> {
+    const sets = (job.datasets ?? []).map((name) => join(dataDir, "datasets", name));
+    const gone = sets.find((folder) => !existsSync(folder));
+    if (gone !== undefined)
+      throw new ZonecastError("not-found", `there is no data set ${gone}`, {
+        hint: "zonecast generate makes one; a folder of measured series (CSV) will do, too",
+      });
+    const out = modelFile(job.id);
+    mkdirSync(join(dataDir, "models"), { recursive: true });
+    const own = await seriesFolder(job).catch((e: unknown) => {
+      if (sets.length > 0 && e instanceof ZonecastError && e.code === "too-little-history") return undefined;
+      throw e;
+    });
+    const folders = [...(own === undefined ? [] : [own]), ...sets];
+    const resume = existsSync(`${out}.training`) ? ["--resume"] : [];
+    const printed = await runCommand(
+      [
+        ...["train", "--data", ...folders, "--out", out, "--hidden", String(job.hidden ?? 16)],
+        ...["--epochs", String(job.epochs ?? 10), "--stride", STRIDE_H, "--workers", "1", "--json", ...resume],
+      ],
+      {
+        ...{ clock, module: commandLine, signal },
+        onEvent(event) {
+          const { data } = epochSchema.safeParse(event);
+          if (data) told((data.epoch - 1 + data.step / Math.max(1, data.steps)) / data.epochs);
+        },
+      },
+    ).catch((e: unknown) => {
+      // Called off for good, or failed: what was half learned is of no use.
+      if (signal.reason !== PAUSED) for (const file of [out, `${out}.training`]) rmSync(file, { force: true });
+      throw e;
+    });
+    const { epochs, windows, buildings, validationPinball } = answerOf(trainedSchema, printed);
+    const loss = validationPinball === null ? "" : `, loss on what was set apart ${validationPinball.toPrecision(3)}`;
+    return { message: `${windows} windows of ${buildings} building(s) in ${epochs} epochs${loss}; model ${job.id}` };
+  }
+
+  async function transfer(job: Job, told: (share: number) => void, signal: AbortSignal): Promise<WorkDone> {
+    const { zone, signal: of, model } = job;
+    if (model !== undefined && !existsSync(modelFile(model)))
+      throw new ZonecastError("not-found", `there is no model of a job '${model}'`, { hint: "train one, or leave it out" });
+    const folder = await seriesFolder(job);
+    const printed = await runCommand(
+      [
+        ...["transfer", "--data", folder, "--series", seriesName(job.building, zone, of), "--strategy", "all", "--json"],
+        ...(model === undefined ? [] : ["--model", modelFile(model)]),
+      ],
+      {
+        ...{ clock, module: commandLine, signal },
+        onEvent(event) {
+          const { data } = progressSchema.safeParse(event);
+          if (data) told(data.share);
+        },
+      },
+    );
+    const { rows, cases, judgedDays } = answerOf(comparedSchema, printed);
+    const [best] = rows;
+    const skill = best?.skill == null ? "" : `, ${Math.round(100 * best.skill)} % below the best naive`;
+    return {
+      message: `${best?.name ?? "nothing"} is best${skill}; judged on ${judgedDays} days, ${cases} cases`,
+      result: rows,
+    };
+  }
+
+  return async (job, told, signal) => {
+    try {
+      switch (job.kind) {
+        case "probe":
+          return { message: await forecasts.relearn(job.building, told, signal) };
+        case "forecast":
+          return { message: await forecasts.forecastNow(job.building, told, signal) };
+        case "train":
+          return await train(job, told, signal);
+        case "transfer":
+          return await transfer(job, told, signal);
+      }
+    } finally {
+      if (signal.reason !== PAUSED) rmSync(join(dataDir, "jobs", job.id), { recursive: true, force: true });
+    }
+  };
+}

@@ -1,0 +1,59 @@
+/** What is stored of a building as a file of hourly series, in the form that every command on measured data reads. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Building, column, type PointState, pointKey, type Store, WHOLE_BUILDING, ZonecastError } from "#domain";
+import { seriesOf } from "../forecasts.ts";
+
+const STEP_S = 3_600;
+const HOUR_MS = 3_600_000;
+/** As far back as anything is learned from, ms. */
+const SPAN_MS = 400 * 86_400_000;
+/** Hours that a series must have to be written: a week back, a day ahead, and some to learn from. */
+const LEAST_HOURS = 14 * 24;
+
+const cell = (v: number): string => (Number.isNaN(v) ? "" : String(Number(v.toPrecision(8))));
+
+/** Writes `folder`/`id of the building`.csv and answers with the number of series. Throws `too-little-history` when there is none. */
+export async function writeSeries(
+  store: Pick<Store, "frame">,
+  { id, timeZone }: Pick<Building, "id" | "timeZone">,
+  points: readonly PointState[],
+  now: number,
+  folder: string,
+): Promise<number> {
+  const toTs = Math.floor(now / HOUR_MS) * HOUR_MS;
+  const columns = new Map<string, Float64Array>();
+  let startTs = toTs;
+  let targets = 0;
+  for (const { target, covariates } of seriesOf(id, points)) {
+    const all = [target, ...covariates];
+    const frame = await store.frame(all, { fromTs: toTs - SPAN_MS, toTs: toTs + 1 }, STEP_S);
+    if (column(frame, pointKey(target)).filter((v) => !Number.isNaN(v)).length < LEAST_HOURS) continue;
+    ({ startTs } = frame);
+    targets++;
+    for (const point of all) {
+      const known = point === target || point.signal === "heatingSetpointC";
+      const name = known ? `${point.zone}.${point.signal}` : point.signal;
+      if (!columns.has(name)) columns.set(name, column(frame, pointKey(point)));
+    }
+  }
+  if (targets === 0)
+    throw new ZonecastError("too-little-history", `no series of ${id} has ${LEAST_HOURS / 24} days of history`, {
+      hint: "wait until that much has been measured",
+    });
+  const names = [...columns.keys()];
+  const length = columns.get(names[0] ?? "")?.length ?? 0;
+  let first = 0;
+  while (first < length && names.every((name) => Number.isNaN(columns.get(name)?.[first] ?? Number.NaN))) first++;
+  const lines = [`time_utc@${timeZone},${names.join(",")}`];
+  for (let i = first; i < length; i++)
+    lines.push(
+      `${new Date(startTs + i * HOUR_MS).toISOString()},${names.map((n) => cell(columns.get(n)?.[i] ?? Number.NaN)).join(",")}`,
+    );
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${id}.csv`), `${lines.join("\n")}\n`);
+  return targets;
+}
+
+/** Name of a series in that file. */
+export const seriesName = (building: string, zone = WHOLE_BUILDING, signal = ""): string => `${building}/${zone}/${signal}`;

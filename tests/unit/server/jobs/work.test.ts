@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Building, type Job, type JobRequest, manualClock } from "#domain";
+import { PAUSED } from "../../../../server/jobs/jobs.ts";
+import { createWork } from "../../../../server/jobs/work.ts";
+
+let dataDir = "";
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "work-"));
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+function run(request: JobRequest, signal = new AbortController().signal) {
+  const work = createWork({
+    ...{ clock: manualClock(0), dataDir, commandLine: "none.ts" },
+    store: { frame: () => Promise.reject(new Error("nothing is asked of the store")) },
+    hub: { points: () => [], now: () => 0 },
+    building: (id) => (id === "villa" ? ({ id, timeZone: "UTC" } as Building) : undefined),
+    forecasts: { relearn: async (id) => `${id} learned`, forecastNow: async (id) => `${id} forecast` },
+  });
+  const job = { ...request, id: "j1", state: "running", progress: 0, who: "a", createdAt: 0 } as unknown as Job;
+  return work(job, () => {}, signal);
+}
+
+test("probing and forecasting are the forecasting thread's", async () => {
+  expect(await run({ kind: "probe", building: "villa" })).toEqual({ message: "villa learned" });
+  expect(await run({ kind: "forecast", building: "villa" })).toEqual({ message: "villa forecast" });
+});
+
+test("what is not there is named: building, series, data set, model", async () => {
+  await expect(run({ kind: "train", building: "barn" })).rejects.toThrow("there is no building 'barn'");
+  await expect(run({ kind: "train", building: "villa" })).rejects.toThrow("no series of villa has 14 days of history");
+  await expect(run({ kind: "train", building: "villa", datasets: ["fleet"] })).rejects.toThrow("there is no data set");
+  await expect(run({ kind: "transfer", building: "villa", zone: "hall", signal: "airTempC", model: "j0" })).rejects.toThrow(
+    "there is no model of a job 'j0'",
+  );
+});
+
+test("a job's folder goes with it, unless it is to go on after a restart", async () => {
+  const folder = join(dataDir, "jobs", "j1");
+  const paused = new AbortController();
+  paused.abort(PAUSED);
+  mkdirSync(folder, { recursive: true });
+  await run({ kind: "probe", building: "villa" }, paused.signal);
+  expect(existsSync(folder)).toBe(true);
+  await run({ kind: "probe", building: "villa" });
+  expect(existsSync(folder)).toBe(false);
+});
