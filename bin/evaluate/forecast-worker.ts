@@ -1,8 +1,6 @@
 /** Judges all baselines on one measured series. */
-import { parentPort } from "node:worker_threads";
-import { errorLine, isZonecastError, ZonecastError } from "#domain";
 import { BASELINES, issueTimesIn, type Judged, judge, type MeasuredSeries, partsOf, speak, type Weather } from "#forecasting";
-import type { PoolAnswer } from "./pool.ts";
+import { answerJobs } from "./answering.ts";
 
 export interface ForecastJob {
   readonly series: MeasuredSeries;
@@ -16,10 +14,7 @@ const RELEARN_S = 14 * 86_400;
 /** Issue times before the judged ones, from which calibrations learn, s. */
 const CALIBRATION_S = 56 * 86_400;
 
-const port = parentPort;
-if (!port) throw new ZonecastError("bug", "forecast-worker must be started as a thread");
-
-function run({ series, weather, historyS, everyS }: ForecastJob): Judged {
+function run({ series, weather, historyS, everyS }: ForecastJob, told: (share: number) => void): Judged {
   const { frame } = series;
   const parts = partsOf(frame.length);
   const from = Math.max(parts.calibrationFrom, parts.testFrom - CALIBRATION_S / frame.stepS);
@@ -28,18 +23,10 @@ function run({ series, weather, historyS, everyS }: ForecastJob): Judged {
     series,
     BASELINES.map((source, i) => {
       const cases = speak(source, series, plan);
-      answer({ progress: (i + 1) / BASELINES.length });
+      told((i + 1) / BASELINES.length);
       return cases;
     }),
   );
 }
 
-const answer = (message: PoolAnswer<Judged>): void => port.postMessage(message);
-
-port.on("message", (job: ForecastJob) => {
-  try {
-    answer({ result: run(job) });
-  } catch (e) {
-    answer({ problem: { code: isZonecastError(e) ? e.code : "bug", message: `${job.series.id}: ${errorLine(e)}` } });
-  }
-});
+answerJobs<ForecastJob, Judged>(({ series }) => series.id, run);

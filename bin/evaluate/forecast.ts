@@ -7,8 +7,7 @@ import { CALIBRATIONS, type Judged, summarise } from "#forecasting";
 import type { ForecastJob } from "./forecast-worker.ts";
 import { lineRows, reliabilityRows } from "./line-table.ts";
 import { type DataOptions, measuredOf, withDataOptions } from "./options.ts";
-import { runPool } from "./pool.ts";
-import { startProgress } from "./progress.ts";
+import { runTold } from "./pool.ts";
 import { markdownTable, textTable } from "./text-table.ts";
 
 interface Options extends DataOptions {
@@ -35,31 +34,10 @@ async function evaluate(options: Options): Promise<void> {
       everyS: (options.quick ? QUICK_EVERY_H : EVERY_H) * 3600,
     }),
   );
-  const progress = startProgress(jobs.length, "series", options.json === true);
-  const judged: Judged[] = [];
-  const shares = new Map<ForecastJob, number>();
-  const tell = (job: ForecastJob, share: number): void => {
-    shares.set(job, share);
-    progress.at(
-      [...shares.values()].reduce((a, b) => a + b, 0),
-      job.series.id,
-    );
-  };
-  try {
-    await runPool<ForecastJob, Judged>({
-      worker: new URL("./forecast-worker.ts", import.meta.url),
-      jobs,
-      threads: options.threads,
-      signal: progress.signal,
-      onProgress: (job, share) => tell(job, 0.99 * share),
-      onResult: (result, job) => {
-        judged.push(result);
-        tell(job, 1);
-      },
-    });
-  } finally {
-    progress.stop();
-  }
+  const judged = await runTold<ForecastJob, Judged>({
+    ...{ worker: new URL("./forecast-worker.ts", import.meta.url), jobs, threads: options.threads },
+    ...{ unit: "series", nameOf: (job) => job.series.id, quiet: options.json === true },
+  });
   const results = CALIBRATIONS.map((calibration) => ({
     calibration,
     lines: summarise(

@@ -1,6 +1,5 @@
 /** One fold of the experiment on missing sensors: two bases, and every way to do without the weather on each target. */
-import { parentPort } from "node:worker_threads";
-import { errorLine, isZonecastError, P50, stream, systemClock, ZonecastError } from "#domain";
+import { P50, stream, ZonecastError } from "#domain";
 import {
   BASELINES,
   type Cases,
@@ -30,7 +29,7 @@ import {
   tftConfig,
   withCovariates,
 } from "#forecasting";
-import type { PoolAnswer } from "./pool.ts";
+import { answerJobs } from "./answering.ts";
 
 export interface MissingJob {
   readonly name: string;
@@ -49,10 +48,6 @@ const SENSORS = ["outdoorTempC", "globalIrradianceWPerM2"] as const;
 const DELTA = 1;
 const SPAN_DAYS = 28;
 const DROPOUT = 0.4;
-
-const port = parentPort;
-if (!port) throw new ZonecastError("bug", "missing-worker must be started as a thread");
-const answer = (message: PoolAnswer<readonly Judged[]>): void => port.postMessage(message);
 
 /** What each way says about the windows of one target. */
 function ways(
@@ -120,7 +115,7 @@ function ways(
   });
 }
 
-async function run(job: MissingJob): Promise<readonly Judged[]> {
+async function run(job: MissingJob, told: (share: number) => void): Promise<readonly Judged[]> {
   const [first] = job.targets;
   if (!first) throw new ZonecastError("bad-input", "a fold needs a target");
   const perH = 3600 / first.frame.stepS;
@@ -135,7 +130,7 @@ async function run(job: MissingJob): Promise<readonly Judged[]> {
       epochs: job.epochs,
       stride: job.strideH * perH,
       sensorDropout,
-      onStep: (share) => answer({ progress: from + 0.4 * share }),
+      onStep: (share) => told(from + 0.4 * share),
     });
     return tft.parameters();
   };
@@ -157,22 +152,11 @@ async function run(job: MissingJob): Promise<readonly Judged[]> {
     const baselines = BASELINES.map((source) =>
       speak(source, blind, { issueTimes, historyS: 42 * 86_400, relearnS: 14 * 86_400, weather: "none" }),
     );
-    answer({ progress: 0.8 + (0.2 * (i + 1)) / job.targets.length });
+    told(0.8 + (0.2 * (i + 1)) / job.targets.length);
     return judge(target, [...baselines, ...cases]);
   });
   tft.dispose();
   return out;
 }
 
-port.on("message", async (job: MissingJob) => {
-  const began = systemClock.now();
-  try {
-    const result = await run(job);
-    answer({ result });
-  } catch (e) {
-    const afterS = Math.round((systemClock.now() - began) / 1000);
-    answer({
-      problem: { code: isZonecastError(e) ? e.code : "bug", message: `${job.name}, after ${afterS} s: ${errorLine(e)}` },
-    });
-  }
-});
+answerJobs<MissingJob, readonly Judged[]>(({ name }) => name, run);

@@ -7,8 +7,7 @@ import { type Judged, type Line, NAIVE, scoresOf, summarise, type Tally } from "
 import { foldsOf } from "./folds.ts";
 import type { MissingJob } from "./missing-worker.ts";
 import { measuredOf, withDataOptions } from "./options.ts";
-import { runPool } from "./pool.ts";
-import { startProgress } from "./progress.ts";
+import { runTold } from "./pool.ts";
 import { figure, markdownTable, percent, textTable } from "./text-table.ts";
 import { whole, withBaseOptions } from "./transfer.ts";
 import type { TransferOptions } from "./transfer-run.ts";
@@ -74,31 +73,12 @@ async function evaluate(options: Options): Promise<void> {
       seed: options.seed,
     }),
   );
-  const progress = startProgress(jobs.length, "folds", options.json === true);
-  const shares = new Map<MissingJob, number>();
-  const judged: Judged[] = [];
-  const tell = (job: MissingJob, share: number): void => {
-    shares.set(job, share);
-    progress.at(
-      [...shares.values()].reduce((a, b) => a + b, 0),
-      job.name,
-    );
-  };
-  try {
-    await runPool<MissingJob, readonly Judged[]>({
-      worker: new URL("./missing-worker.ts", import.meta.url),
-      jobs,
-      threads: options.threads,
-      signal: progress.signal,
-      onProgress: (job, share) => tell(job, 0.99 * share),
-      onResult: (result, job) => {
-        judged.push(...result);
-        tell(job, 1);
-      },
-    });
-  } finally {
-    progress.stop();
-  }
+  const judged = (
+    await runTold<MissingJob, readonly Judged[]>({
+      ...{ worker: new URL("./missing-worker.ts", import.meta.url), jobs, threads: options.threads },
+      ...{ unit: "folds", nameOf: (job) => job.name, quiet: options.json === true },
+    })
+  ).flat();
   const rows = rowsOf(judged, options.seed);
   if (options.json) stdout.write(`${JSON.stringify({ rows })}\n`);
   else stdout.write(`\nWithout weather at the target, zero-shot, as issued\n${textTable(table(rows))}\n`);

@@ -1,6 +1,7 @@
 /** Runs jobs in worker threads, one at a time in each, and tells what is done as it is done. */
 import { Worker } from "node:worker_threads";
 import { type ErrorCode, ZonecastError } from "#domain";
+import { startProgress } from "./progress.ts";
 
 /** What a worker answers: its result, or why there is none. */
 export type PoolAnswer<Result> =
@@ -56,4 +57,40 @@ export async function runPool<Job, Result>(options: PoolOptions<Job, Result>): P
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
+}
+
+export interface ToldOptions<Job> {
+  readonly worker: URL;
+  readonly jobs: readonly Job[];
+  readonly threads: number;
+  /** What a job is counted in, e.g. `series`. */
+  readonly unit: string;
+  readonly nameOf: (job: Job) => string;
+  /** No bar. */
+  readonly quiet: boolean;
+}
+
+/** Runs all jobs under one bar of progress that Ctrl-C ends; the results in the order in which they came. Rejects as `runPool` does. */
+export async function runTold<Job, Result>({ worker, jobs, threads, unit, nameOf, quiet }: ToldOptions<Job>): Promise<Result[]> {
+  const progress = startProgress(jobs.length, unit, quiet);
+  const shares = new Map<Job, number>();
+  const results: Result[] = [];
+  const tell = (job: Job, share: number): void => {
+    shares.set(job, share);
+    const done = [...shares.values()].reduce((a, b) => a + b, 0);
+    progress.at(done, nameOf(job));
+  };
+  try {
+    await runPool<Job, Result>({
+      ...{ worker, jobs, threads, signal: progress.signal },
+      onProgress: (job, share) => tell(job, 0.99 * share),
+      onResult: (result, job) => {
+        results.push(result);
+        tell(job, 1);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+  return results;
 }

@@ -1,6 +1,5 @@
 /** A base from one source building alone, and how it does on every other building. */
-import { parentPort } from "node:worker_threads";
-import { errorLine, isZonecastError, stream, systemClock, ZonecastError } from "#domain";
+import { stream, systemClock } from "#domain";
 import {
   type Cases,
   INPUTS,
@@ -14,7 +13,7 @@ import {
   tftConfig,
   tryStrategies,
 } from "#forecasting";
-import type { PoolAnswer } from "./pool.ts";
+import { answerJobs } from "./answering.ts";
 
 export interface SourceJob {
   readonly source: MeasuredSeries;
@@ -37,10 +36,6 @@ export interface PairResult {
 const SPAN_DAYS = 28;
 const EVERY_H = 13;
 
-const port = parentPort;
-if (!port) throw new ZonecastError("bug", "sources-worker must be started as a thread");
-const answer = (message: PoolAnswer<readonly PairResult[]>): void => port.postMessage(message);
-
 /** Mean absolute difference of what came to what had come a day before, over the cases. */
 function dayChange(cases: Cases, target: MeasuredSeries): number {
   const y = target.frame.columns.get("y") ?? new Float64Array(0);
@@ -59,7 +54,7 @@ function dayChange(cases: Cases, target: MeasuredSeries): number {
   return sum / n;
 }
 
-async function run(job: SourceJob): Promise<readonly PairResult[]> {
+async function run(job: SourceJob, told: (share: number) => void): Promise<readonly PairResult[]> {
   const { source, targets, seed } = job;
   const perH = 3600 / source.frame.stepS;
   const horizon = source.horizonS / source.frame.stepS;
@@ -67,7 +62,7 @@ async function run(job: SourceJob): Promise<readonly PairResult[]> {
   const tft = (await startTft()).create(config, seed);
   learnBase(tft, [source], {
     ...{ random: stream(seed, `source/${source.id}`), seed, epochs: job.epochs, stride: job.strideH * perH, sensorDropout: 0.1 },
-    onStep: (share) => answer({ progress: 0.7 * share }),
+    onStep: (share) => told(0.7 * share),
   });
   const base = tft.parameters();
   const out = targets.map((target, i): PairResult => {
@@ -79,17 +74,11 @@ async function run(job: SourceJob): Promise<readonly PairResult[]> {
       const cases = tried.find((t) => t.strategy === name)?.cases;
       return cases ? scoresOf(tallyOf(cases, target)).mae / dayChange(cases, target) : Number.NaN;
     };
-    answer({ progress: 0.7 + (0.3 * (i + 1)) / targets.length });
+    told(0.7 + (0.3 * (i + 1)) / targets.length);
     return { source: source.id, target: target.id, zeroShot: loss("zero-shot"), probe: loss("probe") };
   });
   tft.dispose();
   return out;
 }
 
-port.on("message", async (job: SourceJob) => {
-  try {
-    answer({ result: await run(job) });
-  } catch (e) {
-    answer({ problem: { code: isZonecastError(e) ? e.code : "bug", message: `${job.source.id}: ${errorLine(e)}` } });
-  }
-});
+answerJobs<SourceJob, readonly PairResult[]>(({ source }) => source.id, run);

@@ -5,8 +5,7 @@ import { Command } from "commander";
 import { ZonecastError } from "#domain";
 import { descriptors, learnable, type MeasuredSeries, partsOf, sinkhornDistance, spearman } from "#forecasting";
 import { measuredOf, withDataOptions } from "./options.ts";
-import { runPool } from "./pool.ts";
-import { startProgress } from "./progress.ts";
+import { runTold } from "./pool.ts";
 import type { PairResult, SourceJob } from "./sources-worker.ts";
 import { figure, markdownTable, percent, textTable } from "./text-table.ts";
 import { whole, withBaseOptions } from "./transfer.ts";
@@ -108,29 +107,12 @@ async function evaluate(options: Options): Promise<void> {
     ];
   });
   if (jobs.length === 0) throw new ZonecastError("bad-input", "no group has two buildings");
-  const progress = startProgress(jobs.length, "sources", options.json === true);
-  const shares = new Map<SourceJob, number>();
-  const results: PairResult[] = [];
-  const tell = (job: SourceJob, share: number): void => {
-    shares.set(job, share);
-    progress.at(
-      [...shares.values()].reduce((a, b) => a + b, 0),
-      job.source.id,
-    );
-  };
-  try {
-    await runPool<SourceJob, readonly PairResult[]>({
-      worker: new URL("./sources-worker.ts", import.meta.url),
-      ...{ jobs, threads: options.threads, signal: progress.signal },
-      onProgress: (job, share) => tell(job, 0.99 * share),
-      onResult: (result, job) => {
-        results.push(...result);
-        tell(job, 1);
-      },
-    });
-  } finally {
-    progress.stop();
-  }
+  const results = (
+    await runTold<SourceJob, readonly PairResult[]>({
+      ...{ worker: new URL("./sources-worker.ts", import.meta.url), jobs, threads: options.threads },
+      ...{ unit: "sources", nameOf: (job) => job.source.id, quiet: options.json === true },
+    })
+  ).flat();
   const clouds = new Map(all.map((s) => [s.id, cloudOf(s)] as const));
   const empty = { points: new Float64Array(0), size: 0 };
   const pairs = results.map(

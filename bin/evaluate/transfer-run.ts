@@ -4,8 +4,7 @@ import { ZonecastError } from "#domain";
 import { loadCheckpoint, type MeasuredSeries } from "#forecasting";
 import { type Fold, foldsOf } from "./folds.ts";
 import { type DataOptions, measuredOf } from "./options.ts";
-import { runPool } from "./pool.ts";
-import { startProgress } from "./progress.ts";
+import { runTold } from "./pool.ts";
 import type { TransferJob, TransferResult } from "./transfer-worker.ts";
 
 export interface TransferOptions extends DataOptions {
@@ -62,30 +61,9 @@ export async function runTransfer(
       ...shape,
     }),
   );
-  const progress = startProgress(jobs.length, "folds", options.json === true);
-  const shares = new Map<TransferJob, number>();
-  const results: TransferResult[] = [];
-  const tell = (job: TransferJob, share: number): void => {
-    shares.set(job, share);
-    progress.at(
-      [...shares.values()].reduce((a, b) => a + b, 0),
-      job.name,
-    );
-  };
-  try {
-    await runPool<TransferJob, TransferResult>({
-      worker: new URL("./transfer-worker.ts", import.meta.url),
-      jobs,
-      threads: options.threads,
-      signal: progress.signal,
-      onProgress: (job, share) => tell(job, 0.99 * share),
-      onResult: (result, job) => {
-        results.push(result);
-        tell(job, 1);
-      },
-    });
-  } finally {
-    progress.stop();
-  }
+  const results = await runTold<TransferJob, TransferResult>({
+    ...{ worker: new URL("./transfer-worker.ts", import.meta.url), jobs, threads: options.threads },
+    ...{ unit: "folds", nameOf: (job) => job.name, quiet: options.json === true },
+  });
   return results.sort((a, b) => a.name.localeCompare(b.name));
 }
