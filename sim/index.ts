@@ -9,6 +9,7 @@ export { unitOf } from "./building/file/units.ts";
 export { type BuildingModel, buildingModelSchema, parseBuildingModel } from "./building/model.ts";
 export { type Modes, modesOf, type ZoneFigures } from "./building/modes.ts";
 export { networkPicture } from "./building/network-svg.ts";
+export { climateStretch } from "./climate-stretch.ts";
 export * from "./comfort/index.ts";
 export { blankControls, CONTROLS, type ControlName, type Controls, controlsOf } from "./controls.ts";
 export * from "./dataset/index.ts";

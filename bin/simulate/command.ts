@@ -3,34 +3,22 @@ import { readFileSync } from "node:fs";
 import { stderr, stdout } from "node:process";
 import { SingleBar } from "cli-progress";
 import { Command } from "commander";
-import { type Frame, makeFrame, unknownName, ZonecastError } from "#domain";
-import {
-  type CarrierName,
-  CLIMATE_IDS,
-  isClimateId,
-  RUN_TERMS,
-  runPictures,
-  simulateFrames,
-  stretchOf,
-  syntheticWeather,
-} from "#sim";
+import { type Frame, makeFrame, ZonecastError } from "#domain";
+import { type CarrierName, CLIMATE_IDS, RUN_TERMS, runPictures, simulateFrames } from "#sim";
 import { writeWhole } from "#store";
 import { readBuilding } from "../building/read-building.ts";
 import { formatOf, writeFrame } from "../frames/write-frame.ts";
 import { moment, numberIn } from "../weather/command.ts";
-import { lightFault, weatherFacts } from "../weather/facts.ts";
-import { isWeatherFile, openWeather } from "../weather/open-weather.ts";
 import { readControls } from "./controls-csv.ts";
 import { comfortRange, perCarrier } from "./per-carrier.ts";
 import { summaryOf } from "./summary.ts";
 import { summaryText } from "./summary-text.ts";
+import { weatherOf } from "./weather.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_S = 3_600;
 /** Lived before the first row and not shown, so that walls no longer know how they began. */
 const WARM_UP_DAYS = 14;
-/** Farther than this from the building, weather is another place's. */
-const FAR_KM = 100;
 
 interface Options {
   readonly weather: string;
@@ -69,9 +57,11 @@ export const simulateCommand = (): Command =>
         throw new ZonecastError("bad-input", `${options.plot}: pictures are written as .svg`);
       const { model, doubts } = readBuilding(name);
       for (const doubt of doubts) stderr.write(`${name}: ${doubt}\n`);
-      const weather = weatherOf(options, model.building);
+      const fromTs = options.from - WARM_UP_DAYS * DAY_MS;
+      const untilTs = options.from + options.days * DAY_MS;
+      const { frame: weather, site } = weatherOf({ ...options, fromTs, untilTs }, model.building);
       const controls = options.controls === undefined ? undefined : readControls(textOf(options.controls), options.controls);
-      const frame = run({ model, weather, stepS: options.step, controls }, options);
+      const frame = run({ model, weather, site, stepS: options.step, controls }, options);
       if (options.out !== undefined) writeFrame(options.out, frame, { building: model.building.name, source: model.source });
       if (options.plot !== undefined) {
         const { temperatures, power } = runPictures(frame, model.building.name);
@@ -82,31 +72,6 @@ export const simulateCommand = (): Command =>
       const summary = summaryOf(model, frame, { ...RUN_TERMS, occupied, pricePerKWh, kgCo2PerKWh });
       stdout.write(options.json ? `${JSON.stringify({ building: model.building.name, ...summary })}\n` : summaryText(summary));
     });
-
-/** Weather from the warm-up on. */
-function weatherOf(
-  { weather, from, days, seed }: Options,
-  building: { readonly latitudeDeg: number; readonly longitudeDeg: number },
-): Frame {
-  const [fromTs, untilTs] = [from - WARM_UP_DAYS * DAY_MS, from + days * DAY_MS];
-  if (!isWeatherFile(weather)) {
-    if (!isClimateId(weather)) throw unknownName("climate or weather file", weather, CLIMATE_IDS);
-    const length = Math.ceil((untilTs - fromTs) / (HOUR_S * 1000)) + 1;
-    return syntheticWeather({ climate: weather, seed, startTs: fromTs, stepS: HOUR_S, length });
-  }
-  const file = openWeather(weather, building);
-  const { frame, site } = file;
-  const late = lightFault(weatherFacts(file));
-  if (late !== undefined) stderr.write(`${weather}: ${late}\n`);
-  const km =
-    111 *
-    Math.hypot(
-      site.latitudeDeg - building.latitudeDeg,
-      (site.longitudeDeg - building.longitudeDeg) * Math.cos((site.latitudeDeg * Math.PI) / 180),
-    );
-  if (km > FAR_KM) stderr.write(`${weather} was seen ${km.toFixed(0)} km from the building: ${site.name || "another site"}\n`);
-  return stretchOf(frame, fromTs, untilTs);
-}
 
 /** The run without its warm-up, with progress on a terminal. */
 function run(input: Parameters<typeof simulateFrames>[0], { from, days, step }: Options): Frame {
