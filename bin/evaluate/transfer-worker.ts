@@ -1,5 +1,6 @@
 /** One fold of the transfer experiment: a base from the source buildings, then every strategy on each target building. */
-import { rowTs, stream, systemClock, ZonecastError } from "#domain";
+import { parentPort } from "node:worker_threads";
+import { errorLine, isZonecastError, rowTs, stream, systemClock, ZonecastError } from "#domain";
 import {
   BASELINES,
   type Beside,
@@ -14,6 +15,7 @@ import {
   learnable,
   learnBase,
   type MeasuredSeries,
+  NAIVE,
   parameterLayout,
   partsOf,
   sinkhornDistance,
@@ -25,7 +27,7 @@ import {
   tftConfig,
   tryStrategies,
 } from "#forecasting";
-import { answerJobs } from "./answering.ts";
+import type { PoolAnswer } from "./pool.ts";
 
 export interface TransferJob {
   readonly name: string;
@@ -82,6 +84,10 @@ const RELEARN_S = 14 * 86_400;
 const SPAN_DAYS = 28;
 const BASE_SHARE = 0.4;
 
+const port = parentPort;
+if (!port) throw new ZonecastError("bug", "transfer-worker must be started as a thread");
+const answer = (message: PoolAnswer<TransferResult>): void => port.postMessage(message);
+
 const RIDGE = BASELINES.find((b) => b.name === "ridge-arx");
 
 function ridgeSays(series: MeasuredSeries, issueTimes: readonly number[], historyS: number): Cases {
@@ -102,9 +108,13 @@ const ridgeBeside = (series: MeasuredSeries, said: Cases | undefined): Beside =>
   },
 });
 
-function baselinesOf(series: MeasuredSeries, issueTimes: readonly number[]): Cases[] {
+function baselinesOf(
+  series: MeasuredSeries,
+  issueTimes: readonly number[],
+  among: readonly (typeof BASELINES)[number][] = BASELINES,
+): Cases[] {
   const plan = { issueTimes, historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" } as const;
-  return BASELINES.map((source) => speak(source, series, plan));
+  return among.map((source) => speak(source, series, plan));
 }
 
 /** Even blends of what learned on the building with ridge-ARX of six weeks (`short`) and of twelve (`long`). */
@@ -137,7 +147,7 @@ function gapsOf(sources: readonly MeasuredSeries[], targets: readonly MeasuredSe
   });
 }
 
-async function run(job: TransferJob, told: (share: number) => void): Promise<TransferResult> {
+async function run(job: TransferJob): Promise<TransferResult> {
   const [first] = job.targets;
   if (!first) throw new ZonecastError("bad-input", "a fold needs a target");
   const { stepS } = first.frame;
@@ -155,7 +165,7 @@ async function run(job: TransferJob, told: (share: number) => void): Promise<Tra
     stride: job.strideH * perH,
     sensorDropout: job.sensorDropout,
     ...(job.initial ? { initial: job.initial } : {}),
-    onStep: (share) => told(BASE_SHARE * share),
+    onStep: (share) => answer({ progress: BASE_SHARE * share }),
   });
   const base = tft.parameters();
   const baseS = (systemClock.now() - began) / 1000;
@@ -172,7 +182,13 @@ async function run(job: TransferJob, told: (share: number) => void): Promise<Tra
   });
   const sources = job.sources.map((series) => {
     const tried = tryStrategies(tft, base, series, [strategyOf("zero-shot")], { ...planOf(series, 0), passes: 0 }, systemClock);
-    return judge(series, [...baselinesOf(series, [...(tried[0]?.cases.issuedAt ?? [])]), ...tried.map((t) => t.cases)]);
+    // Of the sources only the advantage over naive forecasting is asked for.
+    const naive = baselinesOf(
+      series,
+      [...(tried[0]?.cases.issuedAt ?? [])],
+      BASELINES.filter((b) => NAIVE.includes(b.name)),
+    );
+    return judge(series, [...naive, ...tried.map((t) => t.cases)]);
   });
   const tried: TriedStrategy[] = [];
   const targets: { days: number; judged: Judged }[] = [];
@@ -201,7 +217,7 @@ async function run(job: TransferJob, told: (share: number) => void): Promise<Tra
         })),
       );
       done++;
-      told(BASE_SHARE + ((1 - BASE_SHARE) * done) / (job.targets.length * job.days.length));
+      answer({ progress: BASE_SHARE + ((1 - BASE_SHARE) * done) / (job.targets.length * job.days.length) });
     }
   }
   const baseParameters = parameterLayout(config).reduce((n, p) => n + p.size, 0);
@@ -220,4 +236,10 @@ async function run(job: TransferJob, told: (share: number) => void): Promise<Tra
   };
 }
 
-answerJobs<TransferJob, TransferResult>(({ name }) => name, run);
+port.on("message", async (job: TransferJob) => {
+  try {
+    answer({ result: await run(job) });
+  } catch (e) {
+    answer({ problem: { code: isZonecastError(e) ? e.code : "bug", message: `${job.name}: ${errorLine(e)}` } });
+  }
+});

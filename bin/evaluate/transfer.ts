@@ -25,6 +25,7 @@ interface Options extends TransferOptions {
   readonly starts: number;
   readonly strategies: readonly string[];
   readonly passes: number;
+  readonly every: number;
 }
 
 export const whole = (text: string): number => {
@@ -49,6 +50,7 @@ export const transferCommand = (): Command =>
       "strategies to try",
       STRATEGIES.map((s) => s.name),
     )
+    .option("--every <hours>", "hours between two issue times", whole, 7)
     .option("--passes <n>", "passes of MC dropout", whole, 12)
     .option("--from <text>", "one source series by name, with --to: the protocol of one source and one target")
     .option("--to <text>", "one target series by name")
@@ -136,7 +138,7 @@ async function evaluate(options: Options): Promise<void> {
     strategies: options.strategies,
     days: [options.days],
     starts: options.quick ? 1 : options.starts,
-    everyH: options.quick ? 31 : 7,
+    everyH: options.quick ? 31 : options.every,
     passes: options.quick ? Math.min(4, options.passes) : options.passes,
     members: 5,
     sensorDropout: 0.1,
