@@ -9,8 +9,8 @@ import { metric, residentMB } from "./measure/process.ts";
 
 const WATCH_S = 120;
 /** No forecast for so long: all are made. */
-const QUIET_S = 20;
-const QUIET_AT_MOST_S = 240;
+const QUIET_S = 45;
+const QUIET_AT_MOST_S = 270;
 
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "zonecast-bench-"));
