@@ -26,8 +26,8 @@ export function BeginCard({ jobs, onStart }: BeginCardProps) {
       {jobs && placed.length > 0 && (
         <ul>
           {placed.map((b) => {
-            const done = jobs.find((j) => j.building === b.id && j.state === "done");
-            const busy = jobs.some((j) => j.building === b.id && !isOver(j));
+            const done = jobs.find((j) => j.kind === "probe" && j.building === b.id && j.state === "done");
+            const busy = jobs.some((j) => j.kind === "probe" && j.building === b.id && !isOver(j));
             return (
               <li
                 key={b.id}

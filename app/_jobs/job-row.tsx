@@ -1,10 +1,11 @@
 "use client";
 /** One job: what it is for, how far it is and how long it will take, or what came of it. */
-import { isOver, type Job } from "#domain";
+import { isOver, type Job, WHOLE_BUILDING } from "#domain";
 import { useLive, useServerNow } from "../_live/use-live.tsx";
 import { Button } from "../_ui/button.tsx";
 import { Chip, type Tone } from "../_ui/chip.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
+import { ResultTable } from "./result-table.tsx";
 import { timeLeftMs } from "./time-left.ts";
 
 const TONES: Readonly<Record<Job["state"], Tone>> = {
@@ -34,6 +35,15 @@ function Progress({ job }: { readonly job: Job }) {
   );
 }
 
+function useName({ kind, building: id, zone, signal }: Job): string {
+  const { jobs, signals, zone: zoneWords } = useWords();
+  const building = useLive((s) => s.buildings.get(id));
+  const name = building?.name ?? id;
+  if (kind !== "transfer") return jobs[kind](name);
+  const place = zone === WHOLE_BUILDING ? zoneWords.whole : (building?.zones.find((z) => z.id === zone)?.name ?? zone ?? "");
+  return jobs.transfer(`${place}: ${signal ? signals[signal] : ""}`, name);
+}
+
 interface JobRowProps {
   readonly job: Job;
   readonly onCancel: (job: Job) => void;
@@ -43,10 +53,9 @@ interface JobRowProps {
 export function JobRow({ job, onCancel, onAgain }: JobRowProps) {
   const { jobs } = useWords();
   const { dayTime, age } = useFormat();
-  const building = useLive((s) => s.buildings.get(job.building));
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const tookMs = job.startedAt !== null && job.endedAt !== null ? job.endedAt - job.startedAt : undefined;
-  const name = jobs[job.kind](building?.name ?? job.building);
+  const name = useName(job);
   return (
     <li className="min-w-0 border-line border-b py-3 first:pt-0 last:border-b-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
@@ -67,6 +76,7 @@ export function JobRow({ job, onCancel, onAgain }: JobRowProps) {
       </div>
       {job.state === "running" && <Progress job={job} />}
       {job.message !== "" && <p className="mt-1 break-words text-sm">{job.message}</p>}
+      {job.result && job.result.length > 0 && <ResultTable result={job.result} />}
       <p className="mt-1 text-muted text-xs">
         <time dateTime={new Date(job.createdAt).toISOString()}>{dayTime(job.createdAt, timeZone)}</time> · {job.who}
         {tookMs !== undefined && ` · ${jobs.took(age(tookMs))}`}

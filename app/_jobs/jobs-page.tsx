@@ -1,6 +1,7 @@
 "use client";
 /** What forecasters learn: begun here or by night, one job after the other, with what came of each. */
 import { useState } from "react";
+import { jobRequestOf } from "#domain";
 import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useLiveParts, useQuery, useReady } from "../_live/use-live.tsx";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";
@@ -8,6 +9,7 @@ import { ProblemNote } from "../_ui/problem.tsx";
 import { useWords } from "../_words/use-words.tsx";
 import { BeginCard } from "./begin-card.tsx";
 import { JobRow } from "./job-row.tsx";
+import { MoreJobs } from "./more-jobs.tsx";
 
 const KEY = "jobs";
 const REFRESH_MS = 2_000;
@@ -35,6 +37,7 @@ export function JobsPage() {
       <div className="mt-5 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
         <div className="grid min-w-0 gap-3">
           <BeginCard jobs={data} onStart={(request) => act(api.startJob(request))} />
+          <MoreJobs jobs={data ?? []} onStart={(request) => act(api.startJob(request))} />
           {refused && <ProblemNote problem={refused} />}
         </div>
         <Card title={words.list}>
@@ -47,7 +50,7 @@ export function JobsPage() {
                 key={job.id}
                 job={job}
                 onCancel={({ id }) => act(api.cancelJob(id))}
-                onAgain={({ kind, building }) => act(api.startJob({ kind, building }))}
+                onAgain={(old) => act(api.startJob(jobRequestOf(old)))}
               />
             ))}
           </ul>

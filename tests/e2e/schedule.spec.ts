@@ -77,27 +77,35 @@ test("pages of another origin cannot save a schedule, and what is no schedule is
   expect(await (await page.request.get(`${server.url}/api/schedules`)).text()).not.toContain("kitchen");
 });
 
-test("the device obeys at the next block, and a hold until then is in sight", async ({ page, server }) => {
-  test.setTimeout(300_000);
-  const { buildings, points } = await pictureOf(server);
+/** Moves the set-point of the first block to `wanted` by keyboard. */
+async function setFirst(page: Page, wanted: number): Promise<void> {
+  const field = page.getByLabel("Set-point of block 1");
+  await field.focus();
+  for (let i = 0; i < 80; i++) {
+    const now = Number(await field.getAttribute("aria-valuenow"));
+    if (now === wanted) return;
+    await page.keyboard.press(now < wanted ? "ArrowUp" : "ArrowDown");
+  }
+}
+
+test("a hold until the next block is in sight and can be ended, and the device obeys when a block begins", async ({
+  page,
+  server,
+}) => {
+  test.setTimeout(480_000);
+  const { buildings } = await pictureOf(server);
   const building = buildings.find((b) => b.id === BUILDING);
   const zone = building?.zones.at(-1)?.id ?? "";
   const timeZone = building?.timeZone ?? "UTC";
+  const wall = (ts: number, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone, hourCycle: "h23", ...options }).format(ts);
+  const clock = { hour: "2-digit", minute: "2-digit" } as const;
   await allowCommands(page, server);
-  const before = points.find((p) => p.building === BUILDING && p.zone === zone && p.signal === SIGNAL)?.value ?? 0;
-  const wanted = before === 19 ? 20 : 19;
-
-  // The block begins at a full minute: the next but one, so that a slow machine has a minute to save it.
-  const at = new Date((Math.floor(Date.now() / 60_000) + 2) * 60_000);
-  const wall = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(at);
   await page.goto(`${server.url}/buildings/${BUILDING}/${zone}/schedule`);
-  await page.getByRole("tab", { name: new RegExp(`^${wall({ weekday: "long" })}`) }).click();
+  await page.getByRole("tab", { name: new RegExp(`^${wall(Date.now() + 300_000, { weekday: "long" })}`) }).click();
   await page.getByRole("button", { name: "Add block" }).click();
-  await time(page, 1).fill(wall({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
-  const value = page.getByLabel("Set-point of block 1");
-  await value.focus();
-  for (let i = 0; i < 80 && Number(await value.getAttribute("aria-valuenow")) !== wanted; i++)
-    await page.keyboard.press(Number(await value.getAttribute("aria-valuenow")) < wanted ? "ArrowUp" : "ArrowDown");
+  await setFirst(page, 19);
+  await time(page, 1).fill(wall(Date.now() + 12 * 3_600_000, clock));
   await page.getByRole("button", { name: "Save schedule" }).click();
   await expect(page.getByText(/^Saved\./)).toBeVisible();
 
@@ -108,7 +116,16 @@ test("the device obeys at the next block, and a hold until then is in sight", as
   expect(held.status()).toBe(202);
   await expect(page.getByText(/^Held at 22/)).toBeVisible();
   await expect(page.getByText(/when the next block of the schedule begins/)).toBeVisible();
-
-  await expect.poll(() => setpointOf(server, zone), { timeout: 200_000, intervals: [2_000] }).toBe(wanted);
+  await expect.poll(() => setpointOf(server, zone), { timeout: 60_000 }).toBe(22);
+  await page.getByRole("button", { name: "Release" }).click();
   await expect(page.getByText(/^Held at 22/)).toHaveCount(0);
+  await expect.poll(() => setpointOf(server, zone), { timeout: 60_000 }).toBe(19);
+
+  await setFirst(page, 20);
+  // A block begins at a full minute: the next but one, so that a slow machine has a minute to save it.
+  await time(page, 1).fill(wall((Math.floor(Date.now() / 60_000) + 2) * 60_000, clock));
+  await page.getByRole("button", { name: "Save schedule" }).click();
+  await expect(page.getByText("Not saved yet")).toHaveCount(0);
+  expect(await setpointOf(server, zone)).toBe(19);
+  await expect.poll(() => setpointOf(server, zone), { timeout: 240_000, intervals: [2_000] }).toBe(20);
 });
