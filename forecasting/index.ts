@@ -25,6 +25,7 @@ export {
   widened,
 } from "./conformal.ts";
 export * from "./evaluation/index.ts";
+export { inspect } from "./health.ts";
 export { framedUntil, hindcast, taskAt } from "./hindcast.ts";
 export * from "./metrics.ts";
 export { type Imputer, learnImputer, shifted, withCovariates } from "./missing/impute.ts";

@@ -38,7 +38,10 @@ export const withDataOptions = (command: Command): Command =>
     .option("--page <file>", "write the tables as Markdown, too")
     .option("--json", "one JSON object instead of tables");
 
-/** The series asked for. Throws `bad-file` when there are none. */
+/** Days below which the parts to learn from, to calibrate on and to be judged are too short to say anything. */
+const LEAST_DAYS = 21;
+
+/** The series asked for, those that are too short left out with a note. Throws `bad-input` or `too-little-history` when there are none. */
 export function measuredOf({ data, only, json }: DataOptions, note: (text: string) => void): readonly MeasuredSeries[] {
   const found: Measured[] = data.map(readMeasured);
   if (!json) for (const text of found.flatMap((m) => m.notes)) note(text);
@@ -47,5 +50,16 @@ export function measuredOf({ data, only, json }: DataOptions, note: (text: strin
     throw new ZonecastError("bad-input", `no series is called '${only}'`, {
       hint: `there are: ${found.flatMap((m) => m.series.map((s) => s.id)).join(", ")}`.slice(0, 300),
     });
-  return series;
+  const daysOf = ({ frame }: MeasuredSeries): number => (frame.length * frame.stepS) / 86_400;
+  const short = series.filter((s) => daysOf(s) < LEAST_DAYS);
+  if (short.length === series.length)
+    throw new ZonecastError(
+      "too-little-history",
+      `no series has ${LEAST_DAYS} days: ${short.map((s) => s.id).join(", ")}`.slice(0, 300),
+      {
+        hint: "zonecast forecast works with less, by the baselines",
+      },
+    );
+  for (const s of short) note(`${s.id} is left out: ${Math.floor(daysOf(s))} days are too few`);
+  return series.filter((s) => !short.includes(s));
 }

@@ -5,7 +5,7 @@ import { Command } from "commander";
 import { P50, rowTs, systemClock, ZonecastError } from "#domain";
 import { type Features, featuresOf, fitHead, headOf, headSays, learnable, saveAdapter, startTft, windowsOf } from "#forecasting";
 import { figure } from "../evaluate/text-table.ts";
-import { count, modelOf, oneSeries, rowOf, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
+import { count, modelOf, mustTeach, oneSeries, rowOf, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
 
 interface Options extends SeriesOptions {
   readonly days: number;
@@ -28,14 +28,7 @@ async function probe(options: Options): Promise<void> {
   const series = oneSeries(options);
   const model = await modelOf(options);
   const { config } = model;
-  if (series.frame.stepS !== model.provenance.stepS)
-    throw new ZonecastError(
-      "bad-frame",
-      `the model thinks in steps of ${model.provenance.stepS} s, ${series.id} comes in steps of ${series.frame.stepS} s`,
-      {
-        hint: "take a series of that step, or train a model on this one's",
-      },
-    );
+  mustTeach(series, model, rowOf(series, options.at), options.days);
   const tft = (await startTft()).create(config, 1);
   tft.setParameters(model.parameters);
   const began = systemClock.now();

@@ -4,10 +4,8 @@ import { stderr, stdout } from "node:process";
 import { Command, Option } from "commander";
 import { stream, systemClock, ZonecastError } from "#domain";
 import {
-  type Checkpoint,
   learn,
   learnable,
-  type MeasuredSeries,
   parameterLayout,
   STRATEGIES,
   saveCheckpoint,
@@ -17,7 +15,7 @@ import {
   windowsOf,
 } from "#forecasting";
 import { figure, percent, textTable } from "../evaluate/text-table.ts";
-import { count, modelOf, oneSeries, rowOf, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
+import { count, modelOf, mustTeach, oneSeries, rowOf, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
 import { compare } from "./compare.ts";
 
 interface Options extends SeriesOptions {
@@ -56,8 +54,8 @@ const tellStep =
 async function tryAll(options: Options): Promise<void> {
   const series = oneSeries(options);
   const model = await modelOf(options);
-  mustFit(series, model);
   const { days, stride } = options;
+  mustTeach(series, model, rowOf(series, options.at), days);
   const { rows, cases, judgedDays } = await compare(model, series, {
     ...{ end: rowOf(series, options.at), days, stride, onProgress: tellStep(options) },
   });
@@ -75,15 +73,6 @@ async function tryAll(options: Options): Promise<void> {
   );
 }
 
-function mustFit(series: MeasuredSeries, { provenance }: Checkpoint): void {
-  if (series.frame.stepS !== provenance.stepS)
-    throw new ZonecastError(
-      "bad-frame",
-      `the model thinks in steps of ${provenance.stepS} s, ${series.id} comes in steps of ${series.frame.stepS} s`,
-      { hint: "take a series of that step, or train a model on this one's" },
-    );
-}
-
 async function transfer(options: Options): Promise<void> {
   const { out } = options;
   if (out === undefined) throw new ZonecastError("bad-input", "--out is missing: the model to write");
@@ -91,7 +80,7 @@ async function transfer(options: Options): Promise<void> {
   const model = await modelOf(options);
   const strategy = strategyOf(options.strategy);
   const { config } = model;
-  mustFit(series, model);
+  mustTeach(series, model, rowOf(series, options.at), options.days);
   const tft = (await startTft()).create(config, 1);
   if (strategy.from === "base") tft.setParameters(model.parameters);
   const end = rowOf(series, options.at);
