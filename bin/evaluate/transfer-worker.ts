@@ -1,6 +1,5 @@
 /** One fold of the transfer experiment: a base from the source buildings, then every strategy on each target building. */
-import { parentPort } from "node:worker_threads";
-import { errorLine, isZonecastError, rowTs, stream, systemClock, ZonecastError } from "#domain";
+import { rowTs, stream, systemClock, ZonecastError } from "#domain";
 import {
   BASELINES,
   type Beside,
@@ -27,7 +26,7 @@ import {
   tftConfig,
   tryStrategies,
 } from "#forecasting";
-import type { PoolAnswer } from "./pool.ts";
+import { answerJobs } from "./answering.ts";
 
 export interface TransferJob {
   readonly name: string;
@@ -83,10 +82,6 @@ const LONG_HISTORY_S = 84 * 86_400;
 const RELEARN_S = 14 * 86_400;
 const SPAN_DAYS = 28;
 const BASE_SHARE = 0.4;
-
-const port = parentPort;
-if (!port) throw new ZonecastError("bug", "transfer-worker must be started as a thread");
-const answer = (message: PoolAnswer<TransferResult>): void => port.postMessage(message);
 
 const RIDGE = BASELINES.find((b) => b.name === "ridge-arx");
 
@@ -147,7 +142,7 @@ function gapsOf(sources: readonly MeasuredSeries[], targets: readonly MeasuredSe
   });
 }
 
-async function run(job: TransferJob): Promise<TransferResult> {
+async function run(job: TransferJob, told: (share: number) => void): Promise<TransferResult> {
   const [first] = job.targets;
   if (!first) throw new ZonecastError("bad-input", "a fold needs a target");
   const { stepS } = first.frame;
@@ -165,7 +160,7 @@ async function run(job: TransferJob): Promise<TransferResult> {
     stride: job.strideH * perH,
     sensorDropout: job.sensorDropout,
     ...(job.initial ? { initial: job.initial } : {}),
-    onStep: (share) => answer({ progress: BASE_SHARE * share }),
+    onStep: (share) => told(BASE_SHARE * share),
   });
   const base = tft.parameters();
   const baseS = (systemClock.now() - began) / 1000;
@@ -217,7 +212,7 @@ async function run(job: TransferJob): Promise<TransferResult> {
         })),
       );
       done++;
-      answer({ progress: BASE_SHARE + ((1 - BASE_SHARE) * done) / (job.targets.length * job.days.length) });
+      told(BASE_SHARE + ((1 - BASE_SHARE) * done) / (job.targets.length * job.days.length));
     }
   }
   const baseParameters = parameterLayout(config).reduce((n, p) => n + p.size, 0);
@@ -236,10 +231,4 @@ async function run(job: TransferJob): Promise<TransferResult> {
   };
 }
 
-port.on("message", async (job: TransferJob) => {
-  try {
-    answer({ result: await run(job) });
-  } catch (e) {
-    answer({ problem: { code: isZonecastError(e) ? e.code : "bug", message: `${job.name}: ${errorLine(e)}` } });
-  }
-});
+answerJobs<TransferJob, TransferResult>(({ name }) => name, run);
