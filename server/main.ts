@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { errorLine, type Log, systemClock, ZonecastError } from "#domain";
 import { loadDotEnv, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
-import { startRuntime } from "./runtime.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const { version } = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8")) as { version: string };
@@ -37,6 +36,8 @@ try {
   loadDotEnv(process.cwd());
   const config = readConfig(env);
   const log = createLog(config.logLevel);
+  // Loading everything takes a second; a wrong setting is told before.
+  const { startRuntime } = await import("./runtime.ts");
   const runtime = await startRuntime({
     config,
     clock: systemClock,
