@@ -107,7 +107,7 @@ describe("a model, a probe, a transfer, a forecast", { timeout: 240_000 }, () =>
       "--out",
       out,
     );
-    expect(made).toMatchObject({ strategy: "decoder", trainedParameters: 32_099 });
+    expect(made).toMatchObject({ strategy: "decoder", trainedParameters: 37_337 });
     expect(json("forecast", ...data(), "--series", "b3", "--model", out)).toMatchObject({ series: "estate/electricity/b3" });
   });
 
