@@ -15,7 +15,7 @@ const PAGES = [
   { name: "zone, a week of the past", path: `${HOUSE}/kitchen?hours=168&until=${yesterday}`, sees: "Back to now" },
   { name: "schedule", path: `${HOUSE}/kitchen/schedule`, sees: "Begin with" },
   { name: "devices", path: "/devices", sees: "lindenweg-12/kitchen/trv" },
-  { name: "jobs", path: "/jobs", sees: "Not learned on request yet" },
+  { name: "jobs", path: "/jobs", sees: "Other jobs" },
   { name: "a building that is not there", path: "/buildings/nowhere", sees: "There is no such building." },
   { name: "a zone that is not there", path: `${HOUSE}/nowhere/schedule`, sees: "There is no such zone." },
 ] as const;
