@@ -1,6 +1,6 @@
 /** `zonecast transfer`: brings a model to one series by a strategy and keeps it as a model of its own. */
 import { renameSync, writeFileSync } from "node:fs";
-import { stderr, stdout } from "node:process";
+import process, { stderr, stdout } from "node:process";
 import { Command, Option } from "commander";
 import { stream, systemClock, ZonecastError } from "#domain";
 import {
@@ -44,11 +44,12 @@ export const transferSeriesCommand = (): Command =>
     .option("--out <file>", "the model to write")
     .action((options: Options) => (options.strategy === ALL ? tryAll(options) : transfer(options)));
 
+/** A bar for people; to a server that started this, which holds a channel, one object a line. */
 const tellStep =
   ({ json }: Options) =>
   (share: number): void => {
-    if (json) stderr.write(`${JSON.stringify({ event: "progress", share: Number(share.toFixed(3)) })}\n`);
-    else if (stderr.isTTY) stderr.write(`\r${Math.round(100 * share)} %`);
+    if (json && process.connected) stderr.write(`${JSON.stringify({ event: "progress", share: Number(share.toFixed(3)) })}\n`);
+    else if (!json && stderr.isTTY) stderr.write(`\r${Math.round(100 * share)} %`);
   };
 
 async function tryAll(options: Options): Promise<void> {
