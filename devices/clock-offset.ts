@@ -54,8 +54,13 @@ export function createClockOffsets(known: readonly Device[]): ClockOffsets {
     watch.samples.push(receivedAt - ts);
     if (watch.samples.length > SAMPLES) watch.samples.shift();
     if (watch.samples.length < SAMPLES) return watch;
-    const least = Math.min(...watch.samples);
-    if (Math.max(...watch.samples) - least > JITTER_MS) return watch;
+    let least = receivedAt - ts;
+    let most = least;
+    for (const sample of watch.samples) {
+      if (sample < least) least = sample;
+      else if (sample > most) most = sample;
+    }
+    if (most - least > JITTER_MS) return watch;
     // The quickest of them says most about the clock, and least about the way.
     const off = least < -MAX_AHEAD_MS || (least > MAX_AHEAD_MS && least <= MAX_BEHIND_MS);
     const found = off ? Math.round(least / 1000) * 1000 : undefined;

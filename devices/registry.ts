@@ -1,7 +1,8 @@
 /** Which devices there are and where each stands. Pure state: told what happened and when, it never looks anything up. */
-import { type Device, type DevicePoint, INBOX, oneLine, SIGNAL_IDS, type SignalId, toSlug, ZonecastError } from "#domain";
+import { type Device, type DevicePoint, INBOX, oneLine, type SignalId, toSlug, ZonecastError } from "#domain";
 import type { AnnouncedDevice } from "./dialect.ts";
 import { type Place, placeFor, zoneOfEndpoint } from "./placing.ts";
+import { pointKey } from "./point-key.ts";
 import { believing, type Trust } from "./trust.ts";
 
 export interface RegistryOptions {
@@ -58,9 +59,6 @@ export type Found = { readonly [K in "silentSince" | "clockOffsetMs"]?: Device[K
 /** The source of a point: the device's id, with `#endpoint` where it has several. */
 export const sourceOf = (id: string, endpoint: string | undefined): string => (endpoint === undefined ? id : `${id}#${endpoint}`);
 
-/** The keys of points without an endpoint, made once: nearly every value of every message is looked up by one. */
-const ALONE = Object.fromEntries(SIGNAL_IDS.map((signal) => [signal, `/${signal}`])) as Readonly<Record<SignalId, string>>;
-
 /** What a message needs to know of its device. */
 export interface RegistryEntry {
   readonly ignored: boolean;
@@ -102,7 +100,7 @@ class Entry implements RegistryEntry {
   }
 
   point(endpoint: string | undefined, signal: SignalId): DevicePoint | undefined {
-    return this.points.get(endpoint === undefined ? ALONE[signal] : `${endpoint}/${signal}`);
+    return this.points.get(pointKey(endpoint, signal));
   }
 }
 
@@ -291,15 +289,15 @@ export function createRegistry(options: RegistryOptions): Registry {
   };
 }
 
-const keyOf = ({ source, signal }: PointOfDevice): string => `${source.split("#")[1] ?? ""}/${signal}`;
+const keyOf = ({ source, signal }: PointOfDevice): string => pointKey(source.split("#")[1], signal);
 
 function pointsAt(announced: AnnouncedDevice, place: Place, left?: ReadonlySet<string>): Map<string, DevicePoint> {
   const points = new Map<string, DevicePoint>();
   for (const { endpoint, signal, writable, origin } of announced.points.slice(0, 500))
-    points.set(`${endpoint ?? ""}/${signal}`, {
+    points.set(pointKey(endpoint, signal), {
       source: sourceOf(announced.id, endpoint),
       signal,
-      building: left?.has(`${endpoint ?? ""}/${signal}`) ? INBOX : place.building,
+      building: left?.has(pointKey(endpoint, signal)) ? INBOX : place.building,
       zone: zoneOfEndpoint(announced, endpoint, place.zone),
       ...(writable && { writable }),
       ...(origin && { origin }),

@@ -27,7 +27,9 @@ interface Beat {
   lastAt: number;
   silent: boolean;
   readonly gaps: number[];
+  /** By those gaps; worked out when somebody looks, as signs of life are many and looks are few. */
   silenceMs: number | undefined;
+  isOld: boolean;
 }
 
 export function createRhythm(): Rhythm {
@@ -42,7 +44,7 @@ export function createRhythm(): Rhythm {
     heard(id, at) {
       const beat = beats.get(id);
       if (!beat) {
-        beats.set(id, { startedAt: at, lastAt: at, silent: false, gaps: [], silenceMs: undefined });
+        beats.set(id, { startedAt: at, lastAt: at, silent: false, gaps: [], silenceMs: undefined, isOld: false });
         return false;
       }
       const wasSilent = beat.silent;
@@ -53,7 +55,7 @@ export function createRhythm(): Rhythm {
       if (beat.startedAt !== undefined) {
         beat.gaps.push(gap);
         if (beat.gaps.length > KEPT_GAPS) beat.gaps.shift();
-        beat.silenceMs = silenceOf(beat.gaps);
+        beat.isOld = true;
       }
       beat.startedAt = at;
       return wasSilent;
@@ -63,8 +65,10 @@ export function createRhythm(): Rhythm {
       lookedAt = now;
       const fresh: { id: string; since: number }[] = [];
       for (const [id, beat] of beats) {
-        if (beat.silent || beat.startedAt === undefined || beat.silenceMs === undefined) continue;
-        if (now - beat.lastAt <= beat.silenceMs) continue;
+        if (beat.silent || beat.startedAt === undefined || now - beat.lastAt <= LEAST_SILENCE_MS) continue;
+        if (beat.isOld) beat.silenceMs = silenceOf(beat.gaps);
+        beat.isOld = false;
+        if (beat.silenceMs === undefined || now - beat.lastAt <= beat.silenceMs) continue;
         beat.silent = true;
         fresh.push({ id, since: beat.lastAt });
       }

@@ -6,6 +6,7 @@ import type { Device } from "#domain";
 import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
 import { type JsonObject, own, ownText, parseText } from "../parse/json.ts";
 import { parsePlainValue } from "../parse/plain-value.ts";
+import { remembering } from "../parse/remembering.ts";
 import { parseTime } from "../parse/time.ts";
 import { namedSensed } from "./named-sensed.ts";
 import { createSightings, idPart, nameOf, parseObject, rejected, type Sensed, type Sighted, TOO_MANY } from "./sightings.ts";
@@ -42,9 +43,10 @@ function open(recalled: readonly Device[] = []): DialectSession {
     const sensed: Sensed[] = [];
     const unread: [string, string][] = [];
     for (const [key, value] of valuesIn(data).slice(0, MAX_KEYS)) {
-      const found = senseOf(prefix + key, value, device.facts.name);
-      if (typeof found === "string") unread.push([prefix + key, found]);
-      else sensed.push({ ...found, ts });
+      const name = prefix === "" ? key : prefix + key;
+      const found = senseOf(name, value, device.facts.name, ts);
+      if (typeof found === "string") unread.push([name, found]);
+      else sensed.push(found);
     }
     return sightings.hear(device, message, { sensed, unread, salvaged });
   }
@@ -64,21 +66,20 @@ function open(recalled: readonly Device[] = []): DialectSession {
   return {
     claims: (topic) => TOPIC.test(topic),
     read(message) {
-      const [, node = "", path] = TOPIC.exec(message.topic) ?? [];
+      const { id, node, key } = addressOf(message.topic);
       if (node === "" || message.payload.byteLength === 0) return [];
       const text = parseText(message.payload);
       if (!text.ok) return [rejected(text.reason, text.detail)];
-      const facts = {
-        name: nameOf(plainName(node), "emon"),
-        vendor: "OpenEnergyMonitor",
-        model: "",
-        area: undefined,
-        batteryPowered: false,
-      };
-      const device = sightings.at(`emoncms:${idPart(plainName(node))}`, facts);
+      const device =
+        sightings.find(id) ??
+        sightings.at(id, {
+          name: nameOf(node, "emon"),
+          vendor: "OpenEnergyMonitor",
+          model: "",
+          area: undefined,
+          batteryPowered: false,
+        });
       if (!device) return [TOO_MANY];
-      // Deeper levels are part of the key.
-      const key = path === undefined ? undefined : plainName(path.replaceAll("/", "_"));
       const trimmed = text.value.trim();
       if (trimmed.startsWith("{")) return readObject(device, key === undefined ? "" : `${key}_`, message);
       return readText(device, key, trimmed, message);
@@ -87,20 +88,35 @@ function open(recalled: readonly Device[] = []): DialectSession {
   };
 }
 
+/** Whose a topic is, and the key that it names; an empty node: it is not of this convention. */
+const addressOf = remembering((topic) => {
+  const [, node = "", path] = TOPIC.exec(topic) ?? [];
+  // Deeper levels are part of the key.
+  const key = path === undefined ? undefined : plainName(path.replaceAll("/", "_"));
+  return { id: `emoncms:${idPart(plainName(node))}`, node: plainName(node), key };
+});
+
 /** emoncms takes colons out of names; so that a node has one name in both places, so do we. */
-const plainName = (name: string): string => name.replaceAll(":", "");
+const plainName = (name: string): string => (name.includes(":") ? name.replaceAll(":", "") : name);
 
 /** The object's values by key, or the one of `{"name":…,"value":…}`. */
 function valuesIn(data: JsonObject): (readonly [key: string, value: unknown])[] {
   const name = ownText(data, "name");
   if (name !== undefined && Object.hasOwn(data, "value")) return [[plainName(name), own(data, "value")]];
-  return Object.entries(data).flatMap(([key, value]) => (key === "time" ? [] : [[plainName(key), value] as const]));
+  const values: (readonly [string, unknown])[] = [];
+  for (const key of Object.keys(data)) if (key !== "time") values.push([plainName(key), data[key]]);
+  return values;
 }
 
-function senseOf(key: string, value: unknown, node: string): Sensed | string {
+/** What one of the short names stands for, with the endpoint that it makes. */
+const shortOf = remembering((key) => {
   const short = SHORT.find(([name]) => name.test(key));
-  if (!short) return namedSensed(key, value, node);
-  const [, quantity, unit] = short;
-  const found = namedSensed(quantity, value, node, unit);
-  return typeof found === "string" ? found : { ...found, endpoint: idPart(key), path: key };
+  return { quantity: short?.[1], unit: short?.[2], endpoint: idPart(key) };
+});
+
+function senseOf(key: string, value: unknown, node: string, ts?: number): Sensed | string {
+  const { quantity, unit, endpoint } = shortOf(key);
+  if (quantity === undefined) return namedSensed(key, value, node, undefined, ts);
+  const found = namedSensed(quantity, value, node, unit, ts);
+  return typeof found === "string" ? found : { ...found, endpoint, path: key };
 }

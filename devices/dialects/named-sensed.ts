@@ -2,6 +2,7 @@
 import { isSignalId } from "#domain";
 import { parseSwitch } from "../parse/boolean.ts";
 import { parseNumber } from "../parse/number.ts";
+import { remembering } from "../parse/remembering.ts";
 import { namedSwitch, namedValue, wordsIn } from "./named-values.ts";
 import { idPart, type Sensed } from "./sightings.ts";
 
@@ -14,41 +15,38 @@ const PLAIN = new Set(
 export const endpointOf = (key: string): string | undefined =>
   isSignalId(key) || PLAIN.has(wordsIn(key)) ? undefined : idPart(key);
 
-/** What a name means, found once: it depends on nothing but the name, its unit and its device's name. */
+/** What a name means: it depends on nothing but the name, its unit and its device's name. */
 interface Meaning {
   readonly endpoint: string | undefined;
   readonly named: ReturnType<typeof namedValue>;
   readonly yesNo: ReturnType<typeof namedSwitch>;
 }
 
-/** Names come from strangers: past this many, all are forgotten and found anew. */
-const MAX_MEANINGS = 20_000;
-const MAX_KNOWN_NAME = 200;
-const meanings = new Map<string, Meaning>();
+/** Found once; by the device's name and the unit first, so that no text has to be put together for a look. */
+const meaningsFor = remembering(
+  (context) =>
+    remembering(
+      (unit) =>
+        remembering((key): Meaning => {
+          const named = namedValue(key, unit === NO_UNIT ? undefined : unit, context);
+          return { endpoint: endpointOf(key), named, yesNo: typeof named === "string" ? namedSwitch(key) : "" };
+        }, 500),
+      20,
+    ),
+  2_000,
+);
 
-function meaningOf(key: string, context: string, unit: string | undefined): Meaning {
-  const name = `${unit === undefined ? "" : `u${unit}`}\u0000${context}\u0000${key}`;
-  const known = meanings.get(name);
-  if (known) return known;
-  const named = namedValue(key, unit, context);
-  const meaning = { endpoint: endpointOf(key), named, yesNo: typeof named === "string" ? namedSwitch(key) : "" };
-  if (meanings.size >= MAX_MEANINGS) meanings.clear();
-  if (name.length <= MAX_KNOWN_NAME) meanings.set(name, meaning);
-  return meaning;
-}
+/** Stands for a unit that is not told; no unit is called so. */
+const NO_UNIT = "\u0000";
 
-/** The value called `key`; or in words why it is no signal. `context`: the device's name. */
-export function namedSensed(key: string, value: unknown, context = "", unit?: string): Sensed | string {
-  const { endpoint, named, yesNo } = meaningOf(key, context, unit);
+/** The value called `key`, measured at `ts`; or in words why it is no signal. `context`: the device's name. */
+export function namedSensed(key: string, value: unknown, context = "", unit?: string, ts?: number): Sensed | string {
+  const { endpoint, named, yesNo } = meaningsFor(context)(unit ?? NO_UNIT)(key);
   if (typeof named !== "string") {
     const number = value === null ? null : parseNumber(value);
-    return {
-      endpoint,
-      signal: named.signal,
-      value: number === undefined || number === null ? number : named.convert(number),
-      path: key,
-    };
+    const converted = number === undefined || number === null ? number : named.convert(number);
+    return { endpoint, signal: named.signal, value: converted, path: key, ts };
   }
   if (typeof yesNo === "string") return named;
-  return { endpoint, signal: yesNo.signal, value: value === null ? null : parseSwitch(value), path: key };
+  return { endpoint, signal: yesNo.signal, value: value === null ? null : parseSwitch(value), path: key, ts };
 }

@@ -2,6 +2,7 @@
 import type { SignalId } from "#domain";
 import type { AnnouncedPoint } from "../dialect.ts";
 import { isObject, type JsonObject, own } from "../parse/json.ts";
+import { remembering } from "../parse/remembering.ts";
 import { parseTime } from "../parse/time.ts";
 import { measure, type Sensed } from "./sightings.ts";
 
@@ -100,11 +101,46 @@ export const VIRTUAL = new Set(["number", "boolean", "enum", "text", "button", "
 /** When a value was measured that a gateway relays. */
 const TIMES = ["last_updated_ts", "last_update_ts"];
 
-/** `switch:0` taken apart; undefined for what is no component. A service such as `sys` is number 0 of its kind. */
-export function componentOf(key: string): Component | undefined {
-  const [, kind, number = "0"] = /^([a-z][a-z0-9_]{0,30})(?::(\d{1,5}))?$/.exec(key) ?? [];
-  return kind === undefined ? undefined : { key, kind, number: Number(number) };
+const NONE: readonly never[] = [];
+
+/** All that a component's key says about its status: found once for each key. */
+interface Plan {
+  readonly component: Component | undefined;
+  readonly rows: readonly PlannedRow[];
+  /** The name and reason of a number that is not read; undefined for one that is, or that nobody misses. */
+  readonly unread: (path: string) => { readonly line: readonly [path: string, why: string] | undefined };
 }
+
+interface PlannedRow extends Row {
+  /** The path, taken apart. */
+  readonly first: string;
+  readonly second: string | undefined;
+  readonly endpoint: string | undefined;
+  /** Where it stands, for people. */
+  readonly where: string;
+}
+
+const planOf = remembering((key): Plan => {
+  const [, kind, number = "0"] = /^([a-z][a-z0-9_]{0,30})(?::(\d{1,5}))?$/.exec(key) ?? [];
+  if (kind === undefined) return { component: undefined, rows: NONE, unread: () => ({ line: undefined }) };
+  const component = { key, kind, number: Number(number) };
+  const place = placeOf(component);
+  const rows = ROWS.get(kind) ?? NONE;
+  const planned = rows.map((row): PlannedRow => {
+    const [first = "", second] = row.path.split(".");
+    const endpoint = [place, row.phase].filter((part) => part !== undefined).join("-") || undefined;
+    return { ...row, first, second, endpoint, where: `${key}/${row.path}` };
+  });
+  const unread = remembering((path: string): ReturnType<Plan["unread"]> => {
+    if (path.endsWith("_ts") || rows.some((row) => row.path === path)) return { line: undefined };
+    const ofChip = rows === SOCKET && /^temperature(?:\.|$)/.test(path);
+    return { line: [`${key}/${path}`, ofChip ? "of the device's own chip" : "no signal of ours"] };
+  }, 500);
+  return { component, rows: planned, unread };
+});
+
+/** `switch:0` taken apart; undefined for what is no component. A service such as `sys` is number 0 of its kind. */
+export const componentOf = (key: string): Component | undefined => planOf(key).component;
 
 /**
  * The values of `told`, a part of the component's `status` that has just been told. Attributes that were not told are not
@@ -123,36 +159,41 @@ export function readComponent(
     const value = measure(role.signal, role.unit, own(status, "value"));
     return [{ signal: role.signal, writable: role.writable, value, path: key, ts: timeOf(told) ?? ts }];
   }
-  const place = placeOf(component);
-  return (ROWS.get(kind) ?? []).flatMap(({ path, signal, unit, phase, writable }): Sensed[] => {
-    if (at(told, path) === undefined) return [];
-    const endpoint = [place, phase].filter((part) => part !== undefined).join("-") || undefined;
-    const value = measure(signal, unit, at(status, path));
-    return [{ endpoint, signal, writable, value, path: `${key}/${path}`, ts: timeOf(told) ?? ts }];
-  });
+  const sensed: Sensed[] = [];
+  const measuredAt = timeOf(told) ?? ts;
+  for (const { first, second, signal, unit, endpoint, writable, where } of planOf(key).rows) {
+    if (at(told, first, second) === undefined) continue;
+    const value = measure(signal, unit, at(status, first, second));
+    sensed.push({ endpoint, signal, writable, value, path: where, ts: measuredAt });
+  }
+  return sensed;
 }
 
 /** Numbers of a component's status that are not read, each with the reason. */
-export function unreadOf({ key, kind }: Component, told: JsonObject, role: Role | undefined): [path: string, why: string][] {
+export function unreadOf(
+  { key, kind }: Component,
+  told: JsonObject,
+  role: Role | undefined,
+): (readonly [path: string, why: string])[] {
   if (VIRTUAL.has(kind)) {
     if (role) return [];
     return [[key, kind === "number" ? "its role is not known, or no signal of ours" : "no signal of ours"]];
   }
-  const rows = ROWS.get(kind);
-  if (!rows) return SERVICES.has(kind) ? [] : [[key, "no signal of ours"]];
-  const unread: [string, string][] = [];
-  const check = (path: string, number: unknown, why: string): void => {
-    if (typeof number === "number" && !path.endsWith("_ts") && !rows.some((r) => r.path === path))
-      unread.push([`${key}/${path}`, why]);
+  if (!ROWS.has(kind)) return SERVICES.has(kind) ? [] : [[key, "no signal of ours"]];
+  const { unread } = planOf(key);
+  const lines: (readonly [string, string])[] = [];
+  const check = (path: string): void => {
+    const { line } = unread(path);
+    if (line) lines.push(line);
   };
   for (const name of Object.keys(told)) {
     if (name === "id") continue;
     const value = told[name];
-    const why = SOCKET === rows && name === "temperature" ? "of the device's own chip" : "no signal of ours";
-    if (isObject(value)) for (const inner of Object.keys(value)) check(`${name}.${inner}`, value[inner], why);
-    else check(name, value, why);
+    if (typeof value === "number") check(name);
+    else if (isObject(value))
+      for (const inner of Object.keys(value)) if (typeof value[inner] === "number") check(`${name}.${inner}`);
   }
-  return unread;
+  return lines;
 }
 
 /** Kinds that tell of the device itself. */
@@ -178,8 +219,7 @@ export function placeOf({ kind, number }: Component): string | undefined {
   return OF_THE_ROOM.has(kind) && number === 0 ? undefined : `${METER_OF.get(kind) ?? kind}-${number}`;
 }
 
-function at(status: JsonObject, path: string): unknown {
-  const [first = "", second] = path.split(".");
+function at(status: JsonObject, first: string, second: string | undefined): unknown {
   const value = own(status, first);
   return second === undefined ? value : isObject(value) ? own(value, second) : undefined;
 }

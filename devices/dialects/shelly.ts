@@ -83,7 +83,7 @@ function open(recalled: readonly Device[] = []): DialectSession {
     salvaged = 0,
   ): DialectEvent[] {
     const sensed: Sensed[] = [];
-    const unread: [string, string][] = [];
+    const unread: (readonly [path: string, why: string])[] = [];
     for (const [key, told] of statuses) {
       const component = componentOf(key);
       if (!component || !isObject(told)) continue;

@@ -5,6 +5,7 @@ import { kindOf } from "../kind.ts";
 import { isObject, type Json, type JsonObject, type Parsed, parseJson } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { converterTo } from "../parse/unit.ts";
+import { pointKey } from "../point-key.ts";
 
 const MAX_DEVICES = 10_000;
 const MAX_POINTS = 500;
@@ -90,14 +91,16 @@ export function createSightings(dialect: string, silent: "shown" | "hidden", rec
       return devices.delete(id) && device?.told !== "" ? [{ type: "gone", id }] : [];
     },
     hear(device, message, heard) {
-      const isNew = learn(device, heard) || device.facts !== device.toldFacts;
+      const { sensed } = heard;
+      const keys = sensed.map(({ endpoint, signal }) => pointKey(endpoint, signal));
+      const isNew = learn(device, heard, keys) || device.facts !== device.toldFacts;
       const alive: DialectEvent[] =
         device.watched || message.retain ? [] : [{ type: "availability", id: device.id, online: true }];
       const events = isNew ? [...tell(device), ...alive] : alive;
-      for (const one of heard.sensed) {
-        const event = readingOf(device, one);
+      sensed.forEach((one, i) => {
+        const event = device.points.has(keys[i] ?? "") ? readingOf(device.id, one) : undefined;
         if (event) events.push(event);
-      }
+      });
       const salvaged = heard.salvaged ?? 0;
       if (salvaged > 0) events.push(rejected("not-a-number", `${salvaged} values were bare nan or inf`));
       events.push({ type: "seen", id: device.id });
@@ -111,22 +114,22 @@ function recall(device: Sighted, { name, model, batteryPowered, points }: Device
   device.facts = { ...device.facts, name, model: model || device.facts.model, batteryPowered };
   for (const { source, signal, writable } of points) {
     const endpoint = source.split("#")[1];
-    device.points.set(`${endpoint ?? ""}/${signal}`, { endpoint, signal, writable });
+    device.points.set(pointKey(endpoint, signal), { endpoint, signal, writable });
   }
 }
 
-/** Takes in what is new; whether anything was. */
-function learn({ points, unread }: Sighted, heard: Heard): boolean {
+/** Takes in what is new; whether anything was. `keys`: those of the points that were sensed. */
+function learn({ points, unread }: Sighted, heard: Heard, keys: readonly string[]): boolean {
   let isNew = false;
-  for (const { endpoint, signal, writable, path } of heard.sensed) {
-    const key = `${endpoint ?? ""}/${signal}`;
+  heard.sensed.forEach(({ endpoint, signal, writable, path }, i) => {
+    const key = keys[i] ?? "";
     const known = points.get(key);
     if (known ? known.writable !== writable : points.size < MAX_POINTS) {
       points.set(key, { endpoint, signal, writable });
       isNew = true;
     }
-    if (unread.delete(path)) isNew = true;
-  }
+    if (unread.size > 0 && unread.delete(path)) isNew = true;
+  });
   for (const [path, why] of heard.unread ?? []) {
     const known = unread.get(path);
     if (known === why || (known === undefined && unread.size >= MAX_UNREAD)) continue;
@@ -136,8 +139,8 @@ function learn({ points, unread }: Sighted, heard: Heard): boolean {
   return isNew;
 }
 
-function readingOf({ id, points }: Sighted, { endpoint, signal, value, path, ts }: Sensed): DialectEvent | undefined {
-  if (value === null || !points.has(`${endpoint ?? ""}/${signal}`)) return undefined;
+function readingOf(id: string, { endpoint, signal, value, path, ts }: Sensed): DialectEvent | undefined {
+  if (value === null) return undefined;
   if (value === undefined || !Number.isFinite(value)) return rejected("not-a-number", `${path} is not a number`);
   return { type: "value", id, endpoint, signal, value, ts };
 }

@@ -3,6 +3,7 @@ import type { SignalId } from "#domain";
 import type { AnnouncedPoint } from "../dialect.ts";
 import { isObject, type JsonObject, ownText } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
+import { remembering } from "../parse/remembering.ts";
 import { converterTo } from "../parse/unit.ts";
 
 /** One value found, in the signal's unit; null: it has none now; undefined: it was no number. */
@@ -43,52 +44,77 @@ const CHIPS = new Set(["ESP32", "ESP8266"]);
 const MAX_LEAVES = 500;
 const MAX_NAMES = 4;
 
-/** A value with the names on the way to it. */
-interface Leaf {
+/** The names on the way to a value, and what they mean: found once, as they are the same in every message. */
+interface Way {
   readonly names: readonly string[];
-  readonly value: unknown;
+  readonly path: string;
+  readonly found: ReturnType<typeof meaningOf>;
+  /** What is said of a value that means nothing to us. */
+  readonly unread: string;
+  readonly to: (name: string) => Way;
+}
+
+/** Names come from strangers: past this many ways, all are forgotten and found anew. */
+const MAX_WAYS = 20_000;
+let ways = 0;
+let start: Way | undefined;
+
+function way(names: readonly string[]): Way {
+  ways++;
+  const path = names.join(".");
+  return {
+    names,
+    path,
+    found: meaningOf(names),
+    unread: `${path}: no signal of ours`,
+    to: remembering((name) => way([...names, name]), 500),
+  };
 }
 
 /** Reads a sensors object. `tempUnit` holds where the message itself names none. Never throws. */
 export function readSensors(body: JsonObject, tempUnit: string): Sensors {
   const sensed: Sensed[] = [];
   const unread: string[] = [];
-  for (const leaf of leavesOf(body)) {
-    const path = leaf.names.join(".");
-    const found = meaningOf(leaf.names);
-    const unit = found && unitOf(found.row, body, tempUnit);
-    const convert = found && unit !== undefined ? converterTo(found.row.signal, unit) : undefined;
-    if (!found) unread.push(`${path}: no signal of ours`);
-    else if (!convert) unread.push(`${path}: unit '${(unit ?? "").slice(0, 20)}' is not known for it`);
-    else {
-      const value = leaf.value === null ? null : convert(parseNumber(leaf.value) ?? Number.NaN);
-      // A number near the end of what a double holds leaves it by conversion.
-      const whole = value === null || Number.isFinite(value) ? value : undefined;
-      sensed.push({ signal: found.row.signal, endpoint: found.endpoint, value: whole, path });
-    }
-  }
-  return { sensed, unread };
-}
+  let leaves = 0;
 
-/** All values below the sensors; what stands beside them (`Time`, units) is no value. */
-function leavesOf(body: JsonObject): Leaf[] {
-  const leaves: Leaf[] = [];
-  const visit = (value: unknown, names: readonly string[]): void => {
-    if (leaves.length >= MAX_LEAVES) return;
-    if (isObject(value)) walk(value, names);
-    else if (Array.isArray(value)) {
-      if (names.length < MAX_NAMES) value.forEach((one, i) => void visit(one, names.concat(String(i + 1))));
-    } else if (names.length > 1) leaves.push({ names, value });
+  const leaf = ({ found, path, unread: unreadLine }: Way, raw: unknown): void => {
+    leaves++;
+    if (!found) {
+      unread.push(unreadLine);
+      return;
+    }
+    const unit = unitOf(found.row, body, tempUnit);
+    const convert = unit === undefined ? undefined : converterTo(found.row.signal, unit);
+    if (!convert) {
+      unread.push(`${path}: unit '${(unit ?? "").slice(0, 20)}' is not known for it`);
+      return;
+    }
+    const value = raw === null ? null : convert(parseNumber(raw) ?? Number.NaN);
+    // A number near the end of what a double holds leaves it by conversion.
+    const whole = value === null || Number.isFinite(value) ? value : undefined;
+    sensed.push({ signal: found.row.signal, endpoint: found.endpoint, value: whole, path });
   };
-  const walk = (object: JsonObject, names: readonly string[]): void => {
-    if (names.length >= MAX_NAMES) return;
+  // What stands beside the sensors (`Time`, units) is no value.
+  const visit = (value: unknown, to: Way): void => {
+    if (leaves >= MAX_LEAVES) return;
+    if (isObject(value)) walk(value, to);
+    else if (Array.isArray(value)) {
+      if (to.names.length < MAX_NAMES) value.forEach((one, i) => void visit(one, to.to(String(i + 1))));
+    } else if (to.names.length > 1) leaf(to, value);
+  };
+  const walk = (object: JsonObject, from: Way): void => {
+    if (from.names.length >= MAX_NAMES) return;
     for (const key of Object.keys(object)) {
       const value = object[key];
-      if (names.length > 0 || typeof value === "object") visit(value, names.concat(key));
+      if (from.names.length > 0 || typeof value === "object") visit(value, from.to(key));
     }
   };
-  walk(body, []);
-  return leaves;
+  if (!start || ways > MAX_WAYS) {
+    ways = 0;
+    start = way([]);
+  }
+  walk(body, start);
+  return { sensed, unread };
 }
 
 /**
@@ -98,7 +124,6 @@ function leavesOf(body: JsonObject): Leaf[] {
 function meaningOf(names: readonly string[]): { readonly row: Row; readonly endpoint: string | undefined } | undefined {
   const [sensor = "", ...rest] = names;
   if (CHIPS.has(sensor)) return undefined;
-  // Most leaves are `ENERGY.Power`: expressions are kept for names that look as if they needed them.
   const clamp = rest[0]?.startsWith("CTEnergy") ? /^CTEnergy(\d*)$/.exec(rest[0]) : null;
   const [key = "", ...channel] = clamp ? rest.slice(1) : rest;
   const [, word = key, number = ""] = (endsInDigit(key) && /^([A-Za-z]+?)(\d+)$/.exec(key)) || [];

@@ -2,9 +2,11 @@
 import type { AnnouncedDevice, AnnouncedPoint, Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
 import { isObject, type JsonObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
 import { parseTime } from "../parse/time.ts";
+import { pointKey } from "../point-key.ts";
 import { parseConfig, type TasmotaConfig } from "./tasmota-config.ts";
 import { readSensors, type Sensors } from "./tasmota-sensors.ts";
 
+const DISCOVERY = "tasmota/discovery/";
 const DISCOVERY_TOPIC = /^tasmota\/discovery\/([0-9A-Fa-f]{12})\/(config|sensors)$/;
 const MAX_POINTS = 500;
 const MAX_DEVICES = 10_000;
@@ -97,7 +99,7 @@ function open(): DialectSession {
   function learn({ points, unread }: Known, sensors: Sensors): boolean {
     const before = points.size + unread.size;
     for (const { endpoint, signal } of sensors.sensed) {
-      const key = `${endpoint ?? ""}/${signal}`;
+      const key = pointKey(endpoint, signal);
       if (points.size < MAX_POINTS && !points.has(key)) points.set(key, { endpoint, signal });
     }
     for (const line of sensors.unread) if (unread.size < 200) unread.add(line);
@@ -160,7 +162,8 @@ function open(): DialectSession {
   return {
     claims: (topic) => DISCOVERY_TOPIC.test(topic) || roles.has(topic),
     read(message) {
-      const [, mac, what] = DISCOVERY_TOPIC.exec(message.topic) ?? [];
+      // Nearly every message is of a device: the expression is kept for the others.
+      const [, mac, what] = (message.topic.startsWith(DISCOVERY) && DISCOVERY_TOPIC.exec(message.topic)) || [];
       if (mac !== undefined && what !== undefined) return readDiscovery(mac.toUpperCase(), what, message);
       const known = roles.get(message.topic);
       if (!known) return [];

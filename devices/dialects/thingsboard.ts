@@ -6,6 +6,7 @@ import type { Device } from "#domain";
 import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
 import { isObject, type JsonObject, own, ownText, parseJson } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
+import { remembering } from "../parse/remembering.ts";
 import { parseTime } from "../parse/time.ts";
 import { namedSensed } from "./named-sensed.ts";
 import { createSightings, idPart, nameOf, parseObject, rejected, type Sensed, type Sighted, TOO_MANY } from "./sightings.ts";
@@ -25,14 +26,19 @@ export const thingsboard: Dialect = {
 function open(recalled: readonly Device[] = []): DialectSession {
   const sightings = createSightings("tb", "shown", recalled);
 
-  const deviceOf = (name: string): Sighted | undefined =>
-    sightings.at(`tb:${idPart(name)}`, {
+  const idOf = remembering((name) => `tb:${idPart(name)}`);
+
+  function deviceOf(name: string): Sighted | undefined {
+    const id = idOf(name);
+    const facts = () => ({
       name: nameOf(name, "unnamed"),
       vendor: "ThingsBoard",
       model: "",
       area: undefined,
       batteryPowered: false,
     });
+    return sightings.find(id) ?? sightings.at(id, facts());
+  }
 
   function readTelemetry(name: string, telemetry: unknown, message: Message, salvaged: number): DialectEvent[] {
     const device = deviceOf(name);
@@ -46,10 +52,11 @@ function open(recalled: readonly Device[] = []): DialectSession {
         refused.push(found);
         continue;
       }
-      for (const [key, value] of Object.entries(found.values)) {
-        const one = namedSensed(key, value, device.facts.name);
+      for (const key of Object.keys(found.values)) {
+        const value = found.values[key];
+        const one = namedSensed(key, value, device.facts.name, undefined, found.ts);
         if (typeof one === "string") unread.set(key, one);
-        else sensed.push({ ...one, ts: found.ts });
+        else sensed.push(one);
       }
     }
     return [...refused, ...sightings.hear(device, message, { sensed, unread, salvaged })];

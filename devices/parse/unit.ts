@@ -1,12 +1,17 @@
 /** Foreign unit texts and what they are in ours: a table, no guesses. */
 import { type SignalId, signalOf } from "#domain";
 
+/** Turns a foreign value into the signal's canonical unit. */
+export type Convert = (value: number) => number;
+
+const same: Convert = (value) => value;
+
 interface Conversion {
   /** One of the units of `SIGNALS`. */
   readonly unit: string;
-  /** canonical = foreign * scale + offset. */
-  readonly scale: number;
-  readonly offset: number;
+  /** From the foreign unit into ours, and back: made once, as they are wanted for every value. */
+  readonly to: Convert;
+  readonly from: Convert;
 }
 
 // Spellings after NFKC, which makes one sign of many: ℃ -> °C, m³ -> m3. Case matters: mW is not MW.
@@ -53,20 +58,21 @@ const TABLE: readonly (readonly [unit: string, scale: number, offset: number, sp
   ["A", 1e-3, 0, "mA"],
 ];
 
+/** canonical = foreign * scale + offset. */
+const conversion = (unit: string, scale: number, offset: number): Conversion =>
+  scale === 1 && offset === 0
+    ? { unit, to: same, from: same }
+    : { unit, to: (value) => undust(value * scale + offset), from: (value) => undust((value - offset) / scale) };
+
 const CONVERSIONS: ReadonlyMap<string, Conversion> = new Map(
   TABLE.flatMap(([unit, scale, offset, spellings]) =>
-    spellings.split(" ").map((spelling) => [spelling.normalize("NFKC"), { unit, scale, offset }] as const),
+    spellings.split(" ").map((spelling) => [spelling.normalize("NFKC"), conversion(unit, scale, offset)] as const),
   ),
 );
 
 /** The spellings of the table are found as they are; others may have blanks around them or signs of the same meaning. */
 const conversionOf = (foreign: string): Conversion | undefined =>
   CONVERSIONS.get(foreign) ?? CONVERSIONS.get(foreign.trim().normalize("NFKC"));
-
-/** Turns a foreign value into the signal's canonical unit. */
-export type Convert = (value: number) => number;
-
-const same: Convert = (value) => value;
 
 /** Takes out the dust of binary fractions: 16.39 kWh is 16,390 Wh. Twelve digits are more than any meter has. */
 function undust(value: number): number {
@@ -81,15 +87,11 @@ function undust(value: number): number {
  */
 export function converterTo(signal: SignalId, foreign: string): Convert | undefined {
   const conversion = conversionOf(foreign);
-  if (conversion?.unit !== signalOf(signal).unit) return undefined;
-  const { scale, offset } = conversion;
-  return scale === 1 && offset === 0 ? same : (value) => undust(value * scale + offset);
+  return conversion?.unit === signalOf(signal).unit ? conversion.to : undefined;
 }
 
 /** The inverse of `converterTo`, for commands to a device that counts in `foreign`. */
 export function converterFrom(signal: SignalId, foreign: string): Convert | undefined {
   const conversion = conversionOf(foreign);
-  if (conversion?.unit !== signalOf(signal).unit) return undefined;
-  const { scale, offset } = conversion;
-  return scale === 1 && offset === 0 ? same : (value) => undust((value - offset) / scale);
+  return conversion?.unit === signalOf(signal).unit ? conversion.from : undefined;
 }
