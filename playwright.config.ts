@@ -9,7 +9,8 @@ export default defineConfig({
   // A machine that does much else at the same time is slow, not wrong.
   expect: { timeout: 45_000 },
   workers: 1,
-  retries: 0,
+  // On a loaded machine once more; the run's last lines name the tests that needed it.
+  retries: 1,
   forbidOnly: true,
   use: { browserName: "chromium", launchOptions: chromiumLaunch, viewport: { width: 1440, height: 900 }, trace: "off" },
 });

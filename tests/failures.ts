@@ -25,7 +25,10 @@ interface PlaywrightSuite {
     readonly title: string;
     readonly ok: boolean;
     readonly file?: string;
-    readonly tests: readonly { readonly results: readonly { readonly errors?: readonly { readonly message?: string }[] }[] }[];
+    readonly tests: readonly {
+      readonly status?: string;
+      readonly results: readonly { readonly errors?: readonly { readonly message?: string }[] }[];
+    }[];
   }[];
 }
 
@@ -55,17 +58,24 @@ export function vitestFailures(report: VitestReport, root: string): string[] {
   });
 }
 
-const specsOf = (suite: PlaywrightSuite): NonNullable<PlaywrightSuite["specs"]>[number][] => [
-  ...(suite.specs ?? []),
-  ...(suite.suites ?? []).flatMap(specsOf),
-];
+type Spec = NonNullable<PlaywrightSuite["specs"]>[number];
 
-export function playwrightFailures(report: PlaywrightReport): string[] {
-  return report.suites
+const specsOf = (suite: PlaywrightSuite): Spec[] => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+
+function told(word: string, { file, title, tests }: Spec): string {
+  const why = tests.flatMap((t) => t.results.flatMap((r) => r.errors ?? []))[0]?.message ?? "";
+  return `${word} ${file ?? "browser"} > ${title}\n    ${first(why)}`;
+}
+
+export const playwrightFailures = ({ suites }: PlaywrightReport): string[] =>
+  suites
     .flatMap(specsOf)
     .filter((spec) => !spec.ok)
-    .map((spec) => {
-      const why = spec.tests.flatMap((t) => t.results.flatMap((r) => r.errors ?? []))[0]?.message ?? "";
-      return `FAIL ${spec.file ?? "browser"} > ${spec.title}\n    ${first(why)}`;
-    });
-}
+    .map((spec) => told("FAIL", spec));
+
+/** Browser tests that passed only when tried again. */
+export const playwrightAgain = ({ suites }: PlaywrightReport): string[] =>
+  suites
+    .flatMap(specsOf)
+    .filter((spec) => spec.ok && spec.tests.some((t) => t.status === "flaky"))
+    .map((spec) => told("AGAIN", spec));

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { argv, env, execPath, exit, getuid, stdout } from "node:process";
-import { type PlaywrightReport, playwrightFailures, type VitestReport, vitestFailures } from "./failures.ts";
+import { type PlaywrightReport, playwrightAgain, playwrightFailures, type VitestReport, vitestFailures } from "./failures.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const reports = mkdtempSync(join(tmpdir(), "zonecast-tests-"));
@@ -96,6 +96,7 @@ function browserTests(): Outcome {
     failed: Math.max(failed, code !== 0 && failed === 0 ? 1 : 0),
     skipped: r.stats.skipped,
     failures: playwrightFailures(r),
+    again: playwrightAgain(r),
   };
 }
 

@@ -19,6 +19,12 @@ const PAGES = [
   { name: "a building that is not there", path: "/buildings/nowhere", sees: "There is no such building." },
   { name: "a zone that is not there", path: `${HOUSE}/nowhere/schedule`, sees: "There is no such zone." },
 ] as const;
+/** Runs in the page, after the style of the new theme has been worked out. */
+async function transitionsUnderWay(): Promise<number> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return document.getAnimations().filter((a) => a instanceof CSSTransition).length;
+}
+
 /** Axe reads the widest page in light and the narrowest in dark; at each width nothing is cut off. */
 async function looksRight(page: Page): Promise<void> {
   for (const [width, colorScheme] of [
@@ -28,6 +34,8 @@ async function looksRight(page: Page): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
+    // Colours on their way from one theme to the other are neither's.
+    await expect.poll(() => page.evaluate(transitionsUnderWay), `colours at rest at ${width} px`).toBe(0);
     await expect.poll(() => sidewaysScroll(page), `sideways scroll at ${width} px`).toBeLessThanOrEqual(0);
     if (width !== 768) expect(await seriousFindings(page), `at ${width} px, ${colorScheme}`).toEqual([]);
   }
