@@ -1,7 +1,7 @@
 "use client";
 /** Zones of a building beside each other: one signal, one time axis, with what is forecast. */
 import { usePathname, useSearchParams } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Building, SignalId } from "#domain";
 import { csvOf, fileNameOf, timeCells } from "../_charts/csv.ts";
 import { CsvButton } from "../_charts/csv-button.tsx";
@@ -66,16 +66,17 @@ function LineReader({
   signal,
   range,
   nowTs,
-  onRows,
+  onLine,
 }: {
   readonly building: string;
   readonly zone: string;
   readonly signal: Signal;
   readonly range: TimeRange;
   readonly nowTs: number;
-  readonly onRows: (rows: readonly Row[] | undefined) => void;
+  readonly onLine: (zone: string, signal: Signal, line: readonly Row[] | undefined) => void;
 }) {
-  useZoneLine(shownPoint(useZonePoints(building, zone), signal), range, nowTs, onRows);
+  const line = useZoneLine(shownPoint(useZonePoints(building, zone), signal), range, nowTs);
+  useEffect(() => onLine(zone, signal, line), [onLine, zone, signal, line]);
   return null;
 }
 
@@ -85,6 +86,10 @@ function Comparison({ building }: { readonly building: Building }) {
   const [range, setRange] = useTimeRange();
   const { zones, signal, setZones, setSignal } = useChoice(building);
   const [lines, setLines] = useState<Readonly<Record<string, readonly Row[] | undefined>>>({});
+  const onLine = useCallback(
+    (zone: string, of: Signal, line: readonly Row[] | undefined) => setLines((all) => ({ ...all, [`${zone} ${of}`]: line })),
+    [],
+  );
   const scale = format.drawnScale(signal);
   const nowTs = Math.floor(useBuildingNow(building.id) / STEP_MS) * STEP_MS;
   const live = range.untilTs === undefined;
@@ -124,7 +129,7 @@ function Comparison({ building }: { readonly building: Building }) {
           signal={signal}
           range={range}
           nowTs={nowTs}
-          onRows={(next) => setLines((all) => ({ ...all, [`${z.id} ${signal}`]: next }))}
+          onLine={onLine}
         />
       ))}
       <div className="mb-4 print:hidden">

@@ -1,6 +1,6 @@
 "use client";
 /** One zone of a comparison: its past in the range, and what its forecast says will come. */
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import type { Point } from "#domain";
 import { forecastRows } from "../_charts/spark-shape.ts";
 import type { TimeRange } from "../_charts/time-range.ts";
@@ -13,13 +13,8 @@ const HOUR_MS = 3_600_000;
 const MOST_POINTS = 300;
 const NO_ROWS: readonly Row[] = [];
 
-/** Tells `onRows` what the line is, whenever it changes. `nowTs`: in steps, so that it does not change each second. */
-export function useZoneLine(
-  point: Point | undefined,
-  { hours, untilTs }: TimeRange,
-  nowTs: number,
-  onRows: (rows: readonly Row[] | undefined) => void,
-): void {
+/** Undefined while it is loaded. `nowTs`: in steps, so that the line does not change each second. */
+export function useZoneLine(point: Point | undefined, { hours, untilTs }: TimeRange, nowTs: number): readonly Row[] | undefined {
   const past = useMemo(
     () => (untilTs === undefined ? undefined : { fromTs: untilTs - hours * HOUR_MS, toTs: untilTs }),
     [untilTs, hours],
@@ -28,12 +23,10 @@ export function useZoneLine(
   const still = usePast(point, past, MOST_POINTS).rows;
   const forecast = useNewestForecast(past ? undefined : point);
   const rows = past ? still : growing;
-  const line = useMemo(() => {
+  return useMemo(() => {
     if (!point) return NO_ROWS;
     if (!rows) return undefined;
     const coming = forecastRows(forecast, nowTs).map((f): Row => ({ ts: f.ts, mean: f.p50, min: f.p10, max: f.p90 }));
     return [...rows.filter((r) => r.ts <= (coming[0]?.ts ?? Number.POSITIVE_INFINITY)), ...coming];
   }, [point, rows, forecast, nowTs]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `onRows` is a new function at each render
-  useEffect(() => onRows(line), [line]);
 }

@@ -4,7 +4,6 @@
 import { cx } from "class-variance-authority";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
 import { type Building, WHOLE_BUILDING } from "#domain";
 import { CARRIERS, powerPoint } from "../_live/meters.ts";
 import { useBuildingNow, useZonePoints } from "../_live/use-live.tsx";
@@ -12,6 +11,7 @@ import { shownPoint } from "../_live/use-zone.ts";
 import { BuildingTime, OriginChip } from "../_ui/building-time.tsx";
 import { PointStat, PowerStat } from "../_ui/reading.tsx";
 import { useWords } from "../_words/use-words.tsx";
+import { HoldStill } from "./hold-still.tsx";
 import { ZoneCell } from "./zone-cell.tsx";
 import { ZoneTile } from "./zone-tile.tsx";
 
@@ -43,12 +43,6 @@ export function BuildingSection({
   readonly compact: boolean;
 }) {
   const { overview } = useWords();
-  const [heldOrder, setHeldOrder] = useState<readonly string[]>();
-  const hold = (): void => setHeldOrder((order) => order ?? zones);
-  const letGo = (): void => setHeldOrder(undefined);
-  const shown = heldOrder
-    ? [...heldOrder.filter((z) => zones.includes(z)), ...zones.filter((z) => !heldOrder.includes(z))]
-    : zones;
   return (
     <section aria-labelledby={`building-${building.id}`} className="mt-8 first-of-type:mt-5">
       <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
@@ -68,27 +62,25 @@ export function BuildingSection({
         </div>
         <BuildingFigures building={building} />
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is operated here; tiles only hold still under a pointer or focus */}
-      <div
+      <HoldStill
+        ids={zones}
         className={cx(
           "grid",
           compact
             ? "grid-cols-[repeat(auto-fill,minmax(min(100%,7.5rem),1fr))] gap-2"
             : "grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-3",
         )}
-        onPointerEnter={hold}
-        onPointerLeave={letGo}
-        onFocus={hold}
-        onBlur={letGo}
       >
-        {shown.map((zone) =>
-          compact ? (
-            <ZoneCell key={zone} building={building} zone={zone} />
-          ) : (
-            <ZoneTile key={zone} building={building} zone={zone} />
-          ),
-        )}
-      </div>
+        {(order) =>
+          order.map((zone) =>
+            compact ? (
+              <ZoneCell key={zone} building={building} zone={zone} />
+            ) : (
+              <ZoneTile key={zone} building={building} zone={zone} />
+            ),
+          )
+        }
+      </HoldStill>
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { Empty, Skeleton } from "../_ui/card.tsx";
 import { Choice } from "../_ui/choice.tsx";
 import { useWords } from "../_words/use-words.tsx";
 import { BuildingSection } from "./building-section.tsx";
+import { HoldStill } from "./hold-still.tsx";
 
 type Filter = "all" | "out" | "silent";
 const PASSES: Readonly<Record<Filter, (zone: RankedZone) => boolean>> = {
@@ -26,12 +27,6 @@ const needsLook = (zone: RankedZone): boolean => PASSES.out(zone) || PASSES.sile
 const worstFirst = (buildings: readonly Building[], ranking: ReadonlyMap<string, readonly RankedZone[]>): readonly Building[] => {
   const well = (b: Building): number => ((ranking.get(b.id) ?? []).some(needsLook) ? 0 : 1);
   return [...buildings].sort((a, b) => well(a) - well(b));
-};
-
-/** What is new stands at the end. */
-const placeIn = (ids: readonly string[], id: string): number => {
-  const place = ids.indexOf(id);
-  return place < 0 ? ids.length : place;
 };
 
 type View = "tiles" | "map";
@@ -82,11 +77,7 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
       </>
     ),
   });
-  const [heldOrder, setHeldOrder] = useState<readonly string[]>();
-  const order = worstFirst(buildings, ranking);
-  const inOrder = heldOrder ?? order.map((b) => b.id);
-  const sorted = [...buildings].sort((a, b) => placeIn(inOrder, a.id) - placeIn(inOrder, b.id));
-  const sections = sorted.flatMap((building) => {
+  const sections = worstFirst(buildings, ranking).flatMap((building) => {
     const zones = (ranking.get(building.id) ?? []).filter(PASSES[filter]).map((z) => z.zone);
     return zones.length > 0 || filter === "all" ? [{ building, zones }] : [];
   });
@@ -118,17 +109,14 @@ function Zones({ buildings }: { readonly buildings: readonly Building[] }) {
         </div>
       </div>
       {sections.length === 0 && <p className="mt-10 text-center text-muted">{overview.noneLeft}</p>}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing is operated here; buildings only hold still under a pointer or focus */}
-      <div
-        onPointerEnter={() => setHeldOrder(inOrder)}
-        onPointerLeave={() => setHeldOrder(undefined)}
-        onFocus={() => setHeldOrder(inOrder)}
-        onBlur={() => setHeldOrder(undefined)}
-      >
-        {sections.map(({ building, zones }) => (
-          <BuildingSection key={building.id} building={building} zones={zones} compact={view === "map"} />
-        ))}
-      </div>
+      <HoldStill ids={sections.map(({ building }) => building.id)}>
+        {(order) =>
+          order.flatMap((id) => {
+            const section = sections.find(({ building }) => building.id === id);
+            return section ? [<BuildingSection key={id} {...section} compact={view === "map"} />] : [];
+          })
+        }
+      </HoldStill>
     </>
   );
 }

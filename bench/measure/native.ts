@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { env } from "node:process";
-import { ACT_WIDTH, FACE, FACE_STATE, WINDOW, WINDOW_STATE, ZONE_STATE } from "../../sim/star/arrays.ts";
+import { ACT_WIDTH, FACE, FACE_STATE, WINDOW, WINDOW_STATE, ZONE, ZONE_STATE } from "../../sim/star/arrays.ts";
 import { createKernel } from "../../sim/star/kernel/kernel.ts";
 import { FILM_EVERY, WINDOW as STEPS, systemsYear } from "./systems-year.ts";
 
@@ -14,20 +14,8 @@ const LOOSE = ["-fno-math-errno", "-fno-trapping-math", "-fno-signed-zeros", "-f
 /** As wide as WebAssembly's vectors, and as wide as this machine has them. */
 export const WIDTHS = { "128 bits": "-march=x86-64-v2", "this machine's": "-march=native" } as const;
 
-const ZONE_ORDER = [
-  "capacity",
-  "outdoorAirM3PerH",
-  "bridges",
-  "sunToAir",
-  "maxHeatingW",
-  "maxCoolingW",
-  "aboveK",
-  "droopKPerW",
-  "convectiveShare",
-  "emitter",
-  "emitterFactor",
-  "emitterPower",
-] as const;
+/** The C port knows no heated floors and one zone without links. */
+const ZONE_ORDER = ZONE.filter((name) => name !== "inFloor" && name !== "links");
 const FILM = ["colder", "warmer", "least", "radiantFactor", "radiantFixed", "beam", "diffuse", "share"] as const;
 
 export interface NativeResult {
