@@ -15,6 +15,7 @@ export {
   saveCheckpoint,
 } from "./checkpoint.ts";
 export { type Chooser, type ChooserOptions, createChooser } from "./chooser.ts";
+export * from "./commands/index.ts";
 export {
   type AdaptiveOptions,
   adaptiveLead,

@@ -2,8 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { stderr, stdout } from "node:process";
 import { Command } from "commander";
-import { stream } from "#domain";
-import { CALIBRATIONS, type Judged, summarise } from "#forecasting";
+import { CALIBRATIONS, type Judged, linesOf } from "#forecasting";
 import type { ForecastJob } from "./forecast-worker.ts";
 import { lineRows, reliabilityRows } from "./line-table.ts";
 import { type DataOptions, measuredOf, withDataOptions } from "./options.ts";
@@ -30,21 +29,16 @@ async function evaluate(options: Options): Promise<void> {
     (series): ForecastJob => ({
       series,
       weather: options.weather,
-      historyS: Number(options.history) * 86_400,
-      everyS: (options.quick ? QUICK_EVERY_H : EVERY_H) * 3600,
+      historyDays: Number(options.history),
+      everyH: options.quick ? QUICK_EVERY_H : EVERY_H,
     }),
   );
   const judged = await runTold<ForecastJob, Judged>({
     ...{ worker: new URL("./forecast-worker.ts", import.meta.url), jobs, threads: options.threads },
     ...{ unit: "series", nameOf: (job) => job.series.id, quiet: options.json === true },
   });
-  const results = CALIBRATIONS.map((calibration) => ({
-    calibration,
-    lines: summarise(
-      judged.flatMap((j) => j[calibration]),
-      stream(options.seed, "bootstrap"),
-    ),
-  }));
+  const lines = linesOf(judged, options.seed);
+  const results = CALIBRATIONS.map((calibration) => ({ calibration, lines: lines[calibration] }));
   if (options.json) {
     stdout.write(
       `${JSON.stringify({ series: all.map((s) => s.id), weather: options.weather, historyDays: Number(options.history), results })}\n`,
@@ -52,7 +46,7 @@ async function evaluate(options: Options): Promise<void> {
     return;
   }
   for (const { calibration, lines } of results) stdout.write(`\n${calibration}\n${textTable(lineRows(lines))}\n`);
-  const adaptive = results.at(-1)?.lines ?? [];
+  const adaptive = lines["adaptive conformal"];
   stdout.write(`\nby lead and level, adaptive conformal\n${textTable(reliabilityRows(adaptive))}\n`);
   if (options.page)
     writeFileSync(

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { stdout } from "node:process";
 import { Command } from "commander";
-import { type ForecastSource, P10, P50, P90, rowTs, signalOf } from "#domain";
-import { BASELINES, createChooser, loadAdapter, probeSource, startTft, taskOf, tftSource } from "#forecasting";
+import { P10, P50, P90, signalOf } from "#domain";
+import { forecast, loadAdapter } from "#forecasting";
 import { figure, textTable } from "../evaluate/text-table.ts";
-import { modelOf, oneSeries, rowOf, type SeriesOptions, withSeriesOptions } from "./inputs.ts";
+import { modelOf, oneSeries, type SeriesOptions, withSeriesOptions } from "./inputs.ts";
 
 interface Options extends SeriesOptions {
   readonly adapter?: string;
@@ -13,29 +13,21 @@ interface Options extends SeriesOptions {
   readonly weather: boolean;
 }
 
-const HISTORY_S = 42 * 86_400;
-
 export const forecastSeriesCommand = (): Command =>
   withSeriesOptions(new Command("forecast"))
     .description("forecast one measured series with quantiles, by the best of all candidates on its own history")
     .option("--adapter <file>", "a head that `zonecast probe` wrote, instead of one learned now")
     .option("--baselines", "baselines only, no network")
     .option("--no-weather", "do not use the weather after that moment")
-    .action((options: Options) => forecast(options));
+    .action((options: Options) => say(options));
 
-async function network(options: Options): Promise<ForecastSource[]> {
-  if (options.baselines) return [];
-  const model = await modelOf(options);
-  const runtime = await startTft();
-  if (options.adapter === undefined) return [probeSource(runtime, model)];
-  return [tftSource(runtime, model, { adapter: loadAdapter(readFileSync(options.adapter, "utf8")) })];
-}
-
-async function forecast(options: Options): Promise<void> {
+async function say(options: Options): Promise<void> {
   const series = oneSeries(options);
-  const issuedAt = rowTs(series.frame, rowOf(series, options.at));
-  const task = taskOf(series, issuedAt, HISTORY_S, options.weather ? "measured" : "none");
-  const made = createChooser({ candidates: [...BASELINES, ...(await network(options))] }).forecast(task);
+  const made = await forecast(series, {
+    ...(options.baselines ? {} : { model: await modelOf(options) }),
+    ...(options.adapter === undefined ? {} : { adapter: loadAdapter(readFileSync(options.adapter, "utf8")) }),
+    ...{ at: options.at, weather: options.weather ? "measured" : "none" },
+  });
   if (options.json) {
     stdout.write(`${JSON.stringify({ series: series.id, ...made })}\n`);
     return;
@@ -48,11 +40,11 @@ async function forecast(options: Options): Promise<void> {
     c.problem ?? "",
   ]);
   const rows = made.leadS.map((leadS, i) => [
-    new Date(issuedAt + leadS * 1000).toISOString().slice(0, 16),
+    new Date(made.issuedAt + leadS * 1000).toISOString().slice(0, 16),
     ...[P10, P50, P90].map((j) => figure(made.quantiles[i]?.[j] ?? Number.NaN)),
   ]);
   stdout.write(
-    `${series.id} at ${new Date(issuedAt).toISOString()}: ${made.model}\n\n` +
+    `${series.id} at ${new Date(made.issuedAt).toISOString()}: ${made.model}\n\n` +
       `${textTable([["candidate", `MAE, ${unit}`, "pinball", ""], ...candidates])}\n\n` +
       `${textTable([["until, UTC", "10 %", "50 %", "90 %"], ...rows])}\n`,
   );

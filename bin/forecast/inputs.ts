@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { rowTs, ZonecastError } from "#domain";
-import { type Checkpoint, inspect, loadCheckpoint, type MeasuredSeries, taskOf } from "#forecasting";
+import { ZonecastError } from "#domain";
+import { type Checkpoint, loadCheckpoint, type MeasuredSeries } from "#forecasting";
 import { readMeasured } from "../measured/folder.ts";
 
 const MODELS = resolve(import.meta.dirname, "../../models");
@@ -47,38 +47,6 @@ export function oneSeries({ data, series: text }: SeriesOptions): MeasuredSeries
         .slice(0, 300),
     });
   return only;
-}
-
-/** The row of `series` to stand at. Throws `bad-input` for a moment outside. */
-export function rowOf(series: MeasuredSeries, at: number | undefined): number {
-  const { frame } = series;
-  const last = frame.length - series.horizonS / frame.stepS - 1;
-  if (at === undefined) return last;
-  const row = Math.floor((at - frame.startTs) / (frame.stepS * 1000));
-  if (row < 0 || row >= frame.length)
-    throw new ZonecastError("bad-input", `${series.id} has nothing at ${new Date(at).toISOString()}`, {
-      hint: `it reaches from ${new Date(frame.startTs).toISOString()} to ${new Date(rowTs(frame, frame.length - 1)).toISOString()}`,
-    });
-  return row;
-}
-
-/**
- * What is learned must be worth learning: throws `bad-input` for a sensor that is stuck at the end of the `days` before `row`, and for
- * values that changed their scale within them; `bad-frame` for another step than the model's.
- */
-export function mustTeach(series: MeasuredSeries, { provenance }: Checkpoint, row: number, days: number): void {
-  const { frame, id } = series;
-  if (frame.stepS !== provenance.stepS)
-    throw new ZonecastError(
-      "bad-frame",
-      `the model thinks in steps of ${provenance.stepS} s, ${id} comes in steps of ${frame.stepS} s`,
-      { hint: "take a series of that step, or train a model on this one's" },
-    );
-  const { remark } = inspect(taskOf(series, rowTs(frame, row), (days + 8) * 86_400, "none"));
-  if (remark !== undefined)
-    throw new ZonecastError("bad-input", `${id}: ${remark}`, {
-      hint: "--at names a moment before it, --days fewer days after it; zonecast forecast falls back to a baseline",
-    });
 }
 
 /** Throws `bad-file` for a model that is not there or cannot be used. */

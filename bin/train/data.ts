@@ -1,28 +1,9 @@
 /** Everything that a training is pointed at: data sets of our own and folders of measured series, together. */
 import { createHash } from "node:crypto";
-import { makeFrame, rowTs, stream, ZonecastError } from "#domain";
-import { type LearnSeries, learnable, type MeasuredSeries, splitBuildings } from "#forecasting";
+import { ZonecastError } from "#domain";
+import { type LearnSeries, learnable, setApart } from "#forecasting";
 import { readMeasured } from "../measured/folder.ts";
 import { isDataset, type LearnData, readDataset } from "./dataset.ts";
-
-/** Share of measured buildings that are set apart to judge by. */
-const APART = 0.2;
-/** Hours that a window looks back. */
-const LOOK_BACK_H = 168;
-
-/** With one building there is none to set apart: the newest part of each of its series is. */
-function splitAlone(series: readonly MeasuredSeries[]): Pick<LearnData, "train" | "validation"> {
-  const part = (s: MeasuredSeries, from: number, to: number): LearnSeries => {
-    const columns = [...s.frame.columns].map(([name, values]) => [name, values.slice(from, to)] as const);
-    return learnable({ ...s, frame: makeFrame(rowTs(s.frame, from), s.frame.stepS, columns) }, to - from);
-  };
-  const border = (s: MeasuredSeries): number => Math.floor((1 - APART) * s.frame.length);
-  // The week before the border is looked back on, and nothing of it is asked for.
-  return {
-    train: series.map((s) => part(s, 0, border(s))),
-    validation: series.map((s) => part(s, Math.max(0, border(s) - LOOK_BACK_H), s.frame.length)),
-  };
-}
 
 function measured(folder: string, seed: number): LearnData {
   const { series } = readMeasured(folder);
@@ -32,10 +13,8 @@ function measured(folder: string, seed: number): LearnData {
   const all = hourly.map((s) => learnable(s, s.frame.length));
   const hash = createHash("sha256");
   for (const s of all) hash.update(s.id).update(new Uint8Array(s.y.buffer));
-  const alone = new Set(all.map((s) => s.building)).size === 1;
-  const { train, validation } = alone ? splitAlone(hourly) : splitBuildings(all, APART, stream(seed, "measured-split"));
   return {
-    ...{ train, validation, test: [], buildings: new Set(all.map((s) => s.building)).size, hash: hash.digest("hex") },
+    ...{ ...setApart(hourly, seed), test: [], buildings: new Set(all.map((s) => s.building)).size, hash: hash.digest("hex") },
     licences: [`measured data of ${folder}; see their own licence`],
   };
 }

@@ -1,0 +1,44 @@
+/** Forecasts one series by the candidate that did best on its own history. */
+import { type Forecast, type ForecastSource, rowTs } from "#domain";
+import { BASELINES } from "../baselines/index.ts";
+import type { Adapter, Checkpoint } from "../checkpoint.ts";
+import { createChooser } from "../chooser.ts";
+import type { MeasuredSeries } from "../evaluation/measured.ts";
+import { taskOf, type Weather } from "../evaluation/speak.ts";
+import { tftSource } from "../tft/source.ts";
+import { startTft } from "../tft/start.ts";
+import { probeSource } from "../transfer/probe-source.ts";
+import { rowAt } from "./teachable.ts";
+
+export interface ForecastInput {
+  /** A network among the candidates; left out: baselines only. */
+  readonly model?: Checkpoint | undefined;
+  /** A head that was fitted before; left out: one is learned now. */
+  readonly adapter?: Adapter | undefined;
+  /** UTC ms. Default: the end of the series, less its horizon. */
+  readonly at?: number | undefined;
+  /** What is known of the weather ahead. Default `none`. */
+  readonly weather?: Weather | undefined;
+  /** Days of history that candidates learn from. */
+  readonly historyDays?: number | undefined;
+}
+
+const HISTORY_DAYS = 42;
+
+/**
+ * The next day of `series` with quantiles, every candidate with its error in a backtest, and why one could not speak. Throws
+ * `bad-input` for a moment outside and for a signal that is not forecast, `bad-file` for an adapter of another base.
+ */
+export async function forecast(
+  series: MeasuredSeries,
+  { model, adapter, at, weather = "none", historyDays = HISTORY_DAYS }: ForecastInput = {},
+): Promise<Forecast> {
+  const task = taskOf(series, rowTs(series.frame, rowAt(series, at)), historyDays * 86_400, weather);
+  const network = model ? [await networkOf(model, adapter)] : [];
+  return createChooser({ candidates: [...BASELINES, ...network] }).forecast(task);
+}
+
+async function networkOf(model: Checkpoint, adapter: Adapter | undefined): Promise<ForecastSource> {
+  const runtime = await startTft();
+  return adapter ? tftSource(runtime, model, { adapter }) : probeSource(runtime, model);
+}
