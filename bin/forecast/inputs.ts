@@ -50,8 +50,13 @@ export function oneSeries({ data, series: text }: SeriesOptions): MeasuredSeries
 }
 
 /** Throws `bad-file` for a model that is not there or cannot be used. */
-export async function modelOf({ model }: Pick<SeriesOptions, "model">): Promise<Checkpoint> {
-  const path = model ?? shipped();
+export const modelOf = ({ model }: Pick<SeriesOptions, "model">): Promise<Checkpoint> =>
+  model === undefined ? shippedModel() : readModel(model);
+
+/** The base model that ships with the project. */
+export const shippedModel = (): Promise<Checkpoint> => readModel(shipped());
+
+async function readModel(path: string): Promise<Checkpoint> {
   if (!existsSync(path)) throw new ZonecastError("bad-file", `${path} is not there`, { hint: "--model names a model file" });
   return loadCheckpoint(readFileSync(path));
 }

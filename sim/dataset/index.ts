@@ -20,5 +20,6 @@ export { qualityOf } from "./quality-figures.ts";
 export { type SeriesValues, seriesTable } from "./series-table.ts";
 export { type Shard, shardsOf } from "./shards.ts";
 export { type BuildingSeries, simulateBuilding } from "./simulate-building.ts";
+export { type PlanFiles, type SimulatedBuilding, simulatePlan } from "./simulate-plan.ts";
 export { outputWeather, type ReadWeather, type Weather, weatherOf } from "./weather-set.ts";
 export { createWeatherTables, type WeatherTables } from "./weather-tables.ts";

@@ -8,6 +8,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 /** What runs each command: the test's file, and words of it that prove so. */
 const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readonly proof: string }[] = [
   { command: /^npm start$/, file: "tests/cold-start.ts", proof: 'spawn("npm", ["start"]' },
+  { command: /^npm install \/path\/to\/zonecast$/, file: "tests/integration/package.test.ts", proof: "symlinkSync(ROOT" },
   { command: /^npm test$/, file: ".ci/run", proof: "npm test" },
   {
     command: /^ZONECAST_DEMO=off ZONECAST_MQTT_URL=\S+ npm start$/,

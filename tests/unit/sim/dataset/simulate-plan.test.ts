@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { column } from "#domain";
+import { parseDatasetPlan, simulatePlan } from "#sim";
+
+const plan = (days: number, extra: object = {}) =>
+  parseDatasetPlan({
+    ...{ name: "two", days, warmUpDays: 3, seed: 4, weather: [{ climate: "central-europe", seed: 1 }] },
+    buildings: { count: 2, vary: { massScale: { kind: "uniform", min: 0.5, max: 2 } } },
+    ...extra,
+  });
+
+test("every building of the plan with its zones, weather beside them, and the first days of a longer run", () => {
+  const [long, short] = [[...simulatePlan(plan(4))], [...simulatePlan(plan(2))]];
+  expect(short.map((h) => h.building.id)).toEqual(["b00000", "b00001"]);
+  for (const [i, house] of short.entries()) {
+    const [zone] = house.zones.values();
+    expect(zone!.length).toBe(2 * 96);
+    expect(new Date(zone!.startTs).toISOString()).toBe("2025-01-01T00:00:00.000Z");
+    const air = column(zone!, "airTempC");
+    expect(Math.min(...air)).toBeGreaterThan(10);
+    const [longer] = long[i]!.zones.values();
+    expect(column(longer!, "airTempC").slice(0, 192)).toEqual(air);
+    expect(new Set(column(zone!, "excited"))).toEqual(new Set(column(zone!, "excited").map((v) => (v === 0 ? 0 : 1))));
+    expect(column(zone!, "globalIrradianceWPerM2").filter((v) => v > 0).length).toBeGreaterThan(20);
+    expect(house.quality().report.rows).toBe(192);
+  }
+});
+
+test("a plan that names a file wants a reader", () => {
+  const own = plan(2, { weather: [{ id: "mine", file: "mine.epw", licence: "CC0-1.0" }] });
+  expect(() => [...simulatePlan(own)]).toThrow("the plan names the file mine.epw");
+});
