@@ -1,4 +1,4 @@
-/** Buildings of a group in two halves: each half is once the source and once the target. */
+/** Who is learned from and who is judged: as a data set says it, else buildings of a group in two halves, each once the source and once the target. */
 import type { MeasuredSeries } from "#forecasting";
 
 export interface Fold {
@@ -9,10 +9,13 @@ export interface Fold {
   readonly targets: readonly MeasuredSeries[];
 }
 
-/** Groups with a single building have no fold: there is nothing to transfer from. */
+/** Groups without a source for each target, such as those with a single building, have no fold. */
 export function foldsOf(all: readonly MeasuredSeries[]): Fold[] {
   return [...new Set(all.map((s) => s.group))].flatMap((group) => {
     const here = all.filter((s) => s.group === group);
+    const [sources, targets] = (["source", "target"] as const).map((role) => here.filter((s) => s.role === role));
+    if (here.some((s) => s.role !== undefined))
+      return sources?.length && targets?.length ? [{ name: `${group}, half 1`, group, sources, targets }] : [];
     const buildings = [...new Set(here.map((s) => s.building))];
     if (buildings.length < 2) return [];
     return [0, 1].map((half) => {

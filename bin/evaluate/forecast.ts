@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { stderr, stdout } from "node:process";
 import { Command } from "commander";
+import { ZonecastError } from "#domain";
 import { CALIBRATIONS, type Judged, linesOf } from "#forecasting";
 import type { ForecastJob } from "./forecast-worker.ts";
 import { lineRows, reliabilityRows } from "./line-table.ts";
@@ -24,7 +25,12 @@ export const forecastCommand = (): Command =>
     .action((options: Options) => evaluate(options));
 
 async function evaluate(options: Options): Promise<void> {
-  const all = measuredOf(options, (text) => stderr.write(`note: ${text}\n`));
+  const found = await measuredOf(options, (text) => stderr.write(`note: ${text}\n`));
+  const all = found.filter((s) => s.role !== "source");
+  if (all.length === 0)
+    throw new ZonecastError("bad-input", "the data set keeps no building apart to be judged", {
+      hint: "give its plan a test split: splits: { train: 0.7, validation: 0.1, test: 0.2 }",
+    });
   const jobs = all.map(
     (series): ForecastJob => ({
       series,

@@ -60,7 +60,7 @@ const table = (rows: readonly Row[]): string[][] => [
 ];
 
 async function evaluate(options: Options): Promise<void> {
-  const jobs = foldsOf(measuredOf(options, (text) => stderr.write(`note: ${text}\n`))).map(
+  const jobs = foldsOf(await measuredOf(options, (text) => stderr.write(`note: ${text}\n`))).map(
     (fold): MissingJob => ({
       name: fold.name,
       sources: fold.sources,

@@ -25,7 +25,7 @@ const whole = (text: string): number => {
 
 export const withDataOptions = (command: Command): Command =>
   command
-    .option("--data <path...>", "files or folders of measured series (CSV)", DEFAULT_DATA)
+    .option("--data <path...>", "files or folders of measured series (CSV), or data sets of zonecast generate", DEFAULT_DATA)
     .option("--only <text>", "only series whose name holds this, e.g. gas or ideal/65")
     .option("--threads <n>", "worker threads", whole, 2)
     .option("--seed <n>", "seed of everything that is drawn", whole, 1)
@@ -42,8 +42,11 @@ export const withDataOptions = (command: Command): Command =>
 const LEAST_DAYS = 21;
 
 /** The series asked for, those that are too short left out with a note. Throws `bad-input` or `too-little-history` when there are none. */
-export function measuredOf({ data, only, json }: DataOptions, note: (text: string) => void): readonly MeasuredSeries[] {
-  const found: Measured[] = data.map(readMeasured);
+export async function measuredOf(
+  { data, only, json }: DataOptions,
+  note: (text: string) => void,
+): Promise<readonly MeasuredSeries[]> {
+  const found: Measured[] = await Promise.all(data.map(readMeasured));
   if (!json) for (const text of found.flatMap((m) => m.notes)) note(text);
   const series = found.flatMap((m) => m.series).filter((s) => only === undefined || s.id.includes(only));
   if (series.length === 0)

@@ -91,7 +91,7 @@ const table = (rows: readonly GroupRow[]): string[][] => [
 ];
 
 async function evaluate(options: Options): Promise<void> {
-  const all = measuredOf(options, (text) => stderr.write(`note: ${text}\n`));
+  const all = await measuredOf(options, (text) => stderr.write(`note: ${text}\n`));
   const jobs = all.flatMap((source): SourceJob[] => {
     const targets = all.filter((s) => s.group === source.group && s.building !== source.building);
     if (targets.length === 0) return [];

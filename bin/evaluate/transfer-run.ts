@@ -43,7 +43,7 @@ export async function runTransfer(
   shape: Shape,
   note: (text: string) => void,
 ): Promise<TransferResult[]> {
-  const all = measuredOf(options, note);
+  const all = await measuredOf(options, note);
   const folds = options.from === undefined && options.to === undefined ? foldsOf(all) : pairOf(all, options.from, options.to);
   if (folds.length === 0)
     throw new ZonecastError("bad-input", "to transfer takes a source and a target: no group has two buildings");

@@ -82,9 +82,10 @@ interface StrategyRow {
 }
 
 function strategyRows(results: readonly TransferResult[]): StrategyRow[] {
-  const groups = [...new Set(results.map((r) => r.name.replace(/, half \d$/, "")))];
+  const groupOf = ({ name }: TransferResult): string => name.replace(/, half \d$/, "");
+  const groups = [...new Set(results.map(groupOf))];
   return groups.flatMap((group) => {
-    const here = results.filter((r) => r.name.startsWith(`${group},`));
+    const here = results.filter((r) => groupOf(r) === group);
     const names = [...new Set(here.flatMap((r) => r.tried.map((t) => t.strategy)))];
     return names.map((strategy): StrategyRow => {
       const each = here.flatMap((r) => {

@@ -22,7 +22,7 @@ export const forecastSeriesCommand = (): Command =>
     .action((options: Options) => say(options));
 
 async function say(options: Options): Promise<void> {
-  const series = oneSeries(options);
+  const series = await oneSeries(options);
   const made = await forecast(series, {
     ...(options.baselines ? {} : { model: await modelOf(options) }),
     ...(options.adapter === undefined ? {} : { adapter: loadAdapter(readFileSync(options.adapter, "utf8")) }),

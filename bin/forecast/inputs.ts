@@ -28,15 +28,15 @@ export const count = (text: string): number => {
 
 export const withSeriesOptions = (command: Command): Command =>
   command
-    .requiredOption("--data <path>", "a file or folder of measured series (CSV)")
+    .requiredOption("--data <path>", "a file or folder of measured series (CSV), or a data set")
     .requiredOption("--series <text>", "the one series whose name holds this, e.g. gas/b36")
     .option("--at <time>", "the moment to stand at; default: the end of the series, less its horizon", date)
     .option("--model <file>", "a model that `zonecast train` wrote; default: the base model that ships with the project")
     .option("--json", "one JSON object instead of words");
 
 /** Throws `bad-input` when none or several fit. */
-export function oneSeries({ data, series: text }: SeriesOptions): MeasuredSeries {
-  const all = readMeasured(data).series;
+export async function oneSeries({ data, series: text }: SeriesOptions): Promise<MeasuredSeries> {
+  const all = (await readMeasured(data)).series;
   const fit = all.filter((s) => s.id.includes(text));
   const [only] = fit;
   if (!only || fit.length > 1)

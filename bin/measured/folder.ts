@@ -1,4 +1,4 @@
-/** Reads every CSV file below a folder whose columns are known: measured buildings, ready to be forecast. */
+/** Reads buildings, ready to be forecast: a data set of our own, or every CSV file below a folder whose columns are known. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ZonecastError } from "#domain";
@@ -6,6 +6,8 @@ import type { MeasuredSeries } from "#forecasting";
 import { readCambridge } from "./cambridge.ts";
 import { withoutCopies } from "./copies.ts";
 import { readCsv } from "./csv.ts";
+import { isDataset } from "./dataset.ts";
+import { readFleet } from "./fleet.ts";
 import { readGentl } from "./gentl.ts";
 import { readIdeal } from "./ideal.ts";
 import { readOwn } from "./own.ts";
@@ -27,12 +29,15 @@ function csvFiles(path: string): string[] {
 }
 
 /**
- * Series of a file or of all files below a folder, scaled copies left out. Files of unknown columns are passed over. Throws
+ * Series of a data set, of a file or of all files below a folder, scaled copies left out. Files of unknown columns are passed over. Throws
  * `bad-file` when nothing is there or nothing fits.
  */
-export function readMeasured(path: string): Measured {
+export async function readMeasured(path: string): Promise<Measured> {
   if (!existsSync(path))
-    throw new ZonecastError("bad-file", `${path} is not there`, { hint: "--data names a file or folder of CSV files" });
+    throw new ZonecastError("bad-file", `${path} is not there`, {
+      hint: "--data names a file or folder of CSV files, or a data set",
+    });
+  if (isDataset(path)) return readFleet(path);
   const series: MeasuredSeries[] = [];
   const notes: string[] = [];
   for (const file of csvFiles(path)) {

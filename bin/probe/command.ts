@@ -22,7 +22,7 @@ export const probeCommand = (): Command =>
     .action((options: Options) => fitProbe(options));
 
 async function fitProbe(options: Options): Promise<void> {
-  const series = oneSeries(options);
+  const series = await oneSeries(options);
   const { at, days, stride: strideH } = options;
   const { adapter, report } = await probe(series, { model: await modelOf(options), clock: systemClock, at, days, strideH });
   if (options.out !== undefined) writeFileSync(options.out, saveAdapter(adapter));

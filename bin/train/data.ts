@@ -2,11 +2,12 @@
 import { createHash } from "node:crypto";
 import { ZonecastError } from "#domain";
 import { type LearnSeries, learnable, setApart } from "#forecasting";
+import { isDataset } from "../measured/dataset.ts";
 import { readMeasured } from "../measured/folder.ts";
-import { isDataset, type LearnData, readDataset } from "./dataset.ts";
+import { type LearnData, readDataset } from "./dataset.ts";
 
-function measured(folder: string, seed: number): LearnData {
-  const { series } = readMeasured(folder);
+async function measured(folder: string, seed: number): Promise<LearnData> {
+  const { series } = await readMeasured(folder);
   const hourly = series.filter((s) => s.frame.stepS === 3_600);
   if (hourly.length === 0)
     throw new ZonecastError("bad-file", `${folder} holds no hourly series`, { hint: "the network learns on hours" });
@@ -22,7 +23,7 @@ function measured(folder: string, seed: number): LearnData {
 /** Reads all folders. Throws `bad-file` for one that is neither. */
 export async function readLearnData(folders: readonly string[], seed: number): Promise<LearnData> {
   const parts: LearnData[] = [];
-  for (const folder of folders) parts.push(isDataset(folder) ? await readDataset(folder) : measured(folder, seed));
+  for (const folder of folders) parts.push(isDataset(folder) ? await readDataset(folder) : await measured(folder, seed));
   const all = (of: (part: LearnData) => readonly LearnSeries[]) => parts.flatMap(of);
   const [only] = parts;
   return {

@@ -40,7 +40,7 @@ const tellStep =
   };
 
 async function tryAll(options: Options): Promise<void> {
-  const series = oneSeries(options);
+  const series = await oneSeries(options);
   const model = await modelOf(options);
   const { days, stride } = options;
   mustTeach(series, model, rowAt(series, options.at), days);
@@ -64,7 +64,7 @@ async function tryAll(options: Options): Promise<void> {
 async function bring(options: Options): Promise<void> {
   const { out, at, days, stride: strideH } = options;
   if (out === undefined) throw new ZonecastError("bad-input", "--out is missing: the model to write");
-  const series = oneSeries(options);
+  const series = await oneSeries(options);
   const strategy = options.strategy as StrategyName;
   const { model, report } = await transfer(series, {
     ...{ model: await modelOf(options), strategy, clock: systemClock, at, days, strideH },

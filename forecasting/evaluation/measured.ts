@@ -14,6 +14,8 @@ export interface MeasuredSeries {
   readonly horizonS: number;
   /** Column `y` in the signal's forecast unit (W for counters), covariates beside it; gaps are NaN. */
   readonly frame: Frame;
+  /** Where the data itself says who is learned from and who is judged; absent: both. */
+  readonly role?: "source" | "target";
 }
 
 /** Rows of a series by purpose: `[0, calibrationFrom)` to learn from, `[calibrationFrom, testFrom)` to calibrate on, the rest to judge. */
