@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { stream } from "#domain";
 import { type Interval, STRATEGIES, summarise } from "#forecasting";
 import { withDataOptions } from "./options.ts";
+import { SAME_DAYS, SAME_DAYS_BLEND } from "./same-days.ts";
 import { markdownTable, percent, textTable } from "./text-table.ts";
 import { whole, withBaseOptions } from "./transfer.ts";
 import { runTransfer, type TransferOptions } from "./transfer-run.ts";
@@ -24,6 +25,9 @@ export const scarcityCommand = (): Command =>
     .option("--strategies <name...>", "strategies to try", ["zero-shot", "probe", "full", "scratch"])
     .action((options: Options) => evaluate(options));
 
+/** Shown beside the strategies. */
+const BESIDE: readonly string[] = ["ridge-arx", "probe ensemble", SAME_DAYS, SAME_DAYS_BLEND];
+
 interface Row {
   readonly group: string;
   readonly model: string;
@@ -32,9 +36,10 @@ interface Row {
   readonly skill: Interval;
 }
 
-/** How often a strategy with few days beats another with many. */
+/** How often a model with few days beats learning from nothing with many. */
 interface Duel {
   readonly group: string;
+  readonly model: string;
   readonly wins: number;
   readonly of: number;
 }
@@ -49,8 +54,7 @@ function rowsOf(results: readonly TransferResult[], seed: number): Row[] {
       results.flatMap((r) => r.targets.filter((t) => t.days === n).flatMap((t) => t.judged["adaptive conformal"])),
       stream(seed, "bootstrap"),
     );
-    const known = (model: string): boolean =>
-      STRATEGIES.some((s) => s.name === model) || model === "ridge-arx" || model === "probe ensemble";
+    const known = (model: string): boolean => STRATEGIES.some((s) => s.name === model) || BESIDE.includes(model);
     return lines
       .filter((l) => known(l.model))
       .map((l) => ({ group: l.group, model: l.model, days: n, series: l.series, skill: l.maeSkill }));
@@ -74,12 +78,15 @@ function duelsOf(results: readonly TransferResult[]): Duel[] {
           ),
       ),
     );
-  const [few, many] = [mae(FEW, "probe"), mae(MANY, "scratch")];
-  const groups = [...new Set([...few.keys()].map((key) => key.split("|")[0] ?? ""))];
-  return groups.map((group) => {
-    const pairs = [...few].filter(([key]) => key.startsWith(`${group}|`) && many.has(key));
-    return { group, wins: pairs.filter(([key, value]) => value < (many.get(key) ?? 0)).length, of: pairs.length };
-  });
+  const many = mae(MANY, "scratch");
+  const groups = [...new Set([...many.keys()].map((key) => key.split("|")[0] ?? ""))];
+  return groups.flatMap((group) =>
+    ["probe", "full", SAME_DAYS_BLEND].flatMap((model) => {
+      const pairs = [...mae(FEW, model)].filter(([key]) => key.startsWith(`${group}|`) && many.has(key));
+      if (pairs.length === 0) return [];
+      return { group, model, wins: pairs.filter(([key, value]) => value < (many.get(key) ?? 0)).length, of: pairs.length };
+    }),
+  );
 }
 
 function table(rows: readonly Row[]): string[][] {
@@ -113,11 +120,11 @@ async function evaluate(options: Options): Promise<void> {
   const rows = rowsOf(results, options.seed);
   const duels = duelsOf(results);
   if (options.json) {
-    stdout.write(`${JSON.stringify({ weather: "measured", rows, probe28BeatsScratch84: duels })}\n`);
+    stdout.write(`${JSON.stringify({ weather: "measured", rows, beatsScratchOf84Days: duels })}\n`);
     return;
   }
   const words = duels.map(
-    (d) => `${d.group}: the probe with ${FEW} days beats learning from nothing with ${MANY} on ${d.wins} of ${d.of} series.`,
+    (d) => `${d.group}: '${d.model}' with ${FEW} days beats learning from nothing with ${MANY} on ${d.wins} of ${d.of} series.`,
   );
   stdout.write(
     `\nMAE skill against the best naive baseline, by days of target data\n${textTable(table(rows))}\n\n${words.join("\n")}\n`,

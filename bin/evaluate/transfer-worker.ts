@@ -27,6 +27,7 @@ import {
   tryStrategies,
 } from "#forecasting";
 import { answerJobs } from "./answering.ts";
+import { ofSameDays } from "./same-days.ts";
 
 export interface TransferJob {
   readonly name: string;
@@ -200,6 +201,9 @@ async function run(job: TransferJob, told: (share: number) => void): Promise<Tra
         .filter((s) => (days === 0) === (s.learns === null) || job.days.length === 1);
       const made = tryStrategies(tft, base, series, strategies, planOf(series, days), systemClock, ridgeBeside(series, short));
       const blends = short ? blendsOf(short, long, made) : [];
+      const probe = made.find((t) => t.strategy === "probe")?.cases;
+      const ridge = (historyS: number): Cases => ridgeSays(series, issueTimes, historyS);
+      if (job.days.length > 1) blends.push(...ofSameDays(days, ridge, probe));
       targets.push({ days, judged: judge(series, [...baselines, ...made.map((t) => t.cases), ...blends]) });
       tried.push(
         ...made.map(({ strategy, trainedParameters, learnS, windows }) => ({
