@@ -1,8 +1,8 @@
 /** Who may enter the embedded broker, and which topics each may use. */
 import { createHash, timingSafeEqual } from "node:crypto";
-import { statSync } from "node:fs";
 import { type Clock, errorLine, type Log } from "#domain";
 import { type BrokerUser, readUsers, verifyPassword } from "./broker-users.ts";
+import { stampOf } from "./file-stamp.ts";
 
 export interface AccessOptions {
   readonly clock: Clock;
@@ -137,13 +137,3 @@ const indexed = (users: readonly BrokerUser[]): ReadonlyMap<string, BrokerUser> 
   new Map(users.map((user) => [user.name, user]));
 
 const digest = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
-
-/** What changes when the file does. */
-function stampOf(path: string): string {
-  try {
-    const { mtimeMs, size, ino } = statSync(path);
-    return `${mtimeMs} ${size} ${ino}`;
-  } catch {
-    return "gone";
-  }
-}

@@ -10,6 +10,8 @@ export interface DoorkeeperOptions {
   readonly access: Access;
   /** Messages of one client in a second; what is more waits. */
   readonly perSecond: number;
+  /** The user to whom what is kept for a client belongs is gone or has changed. */
+  readonly onDisowned: (clientId: string) => void;
 }
 
 type Packet = Parameters<NonNullable<AedesOptions["authorizePublish"]>>[1];
@@ -19,8 +21,12 @@ export interface Doorkeeper {
   readonly authorizeSubscribe: NonNullable<AedesOptions["authorizeSubscribe"]>;
   /** Calls `then` in its turn. Not allowed: the packet has been emptied, and its acknowledgement is all that it gets. */
   readonly publish: (client: Client | null, packet: Packet, then: (allowed: boolean) => void) => void;
+  /** Whether the client may hear what `filter` brings. */
+  readonly mayHear: (client: Client, filter: string) => boolean;
   readonly entered: (client: Client) => void;
   readonly left: (client: Client) => void;
+  /** Nothing is kept for this client any more: its id is free for anybody. */
+  readonly forgotten: (clientId: string) => void;
   readonly stop: () => void;
 }
 
@@ -32,7 +38,10 @@ const BAD_CREDENTIALS = 4;
 const NOWHERE = "$nowhere";
 /** What the broker keeps in memory for whoever comes. */
 const RETAINED = { topics: 50_000, bytes: 64 * 1024 * 1024 } as const;
-const MAX_IDS = 10_000;
+/** Clients that are about to enter. */
+const MAX_ENTERING = 10_000;
+/** Filters of one client. */
+const MAX_FILTERS = 10_000;
 const MAX_TOLD = 1_000;
 const LOOK_EVERY_MS = 2_000;
 
@@ -40,12 +49,14 @@ const LOOK_EVERY_MS = 2_000;
  * MQTT 3.1.1 has no word for "you may not publish here": what is not allowed is acknowledged, dropped, and told in the log, once
  * for each user and topic. A subscription that is not allowed is refused in the SUBACK.
  */
-export function createDoorkeeper({ clock, log, access, perSecond }: DoorkeeperOptions): Doorkeeper {
+export function createDoorkeeper({ clock, log, access, perSecond, onDisowned }: DoorkeeperOptions): Doorkeeper {
   const guests = new WeakMap<object, Guest>();
   const paces = new WeakMap<object, Pace>();
   const inside = new Set<Client>();
-  /** Client id -> user: nobody takes over the session of somebody else. */
-  const owners = new Map<string, string>();
+  /** Client id -> user, of those inside and of those who are remembered: nobody takes over the session of somebody else. */
+  const owners = new Map<string, Guest>();
+  const entering = new Map<string, Guest>();
+  const filters = new WeakMap<object, number>();
   const retained = createRetained(RETAINED);
   const told = new Set<string>();
 
@@ -64,8 +75,8 @@ export function createDoorkeeper({ clock, log, access, perSecond }: DoorkeeperOp
       tellOnce(`enter ${user}`, { user }, "A client was refused: wrong user name or password");
       return BAD_CREDENTIALS;
     }
-    const owner = owners.get(client.id);
-    if (owner !== undefined && owner !== guest.name) {
+    const owner = owners.get(client.id) ?? entering.get(client.id);
+    if (owner !== undefined && owner.name !== guest.name) {
       tellOnce(
         `id ${client.id}`,
         { client: oneLine(client.id, 120), user: guest.name },
@@ -74,9 +85,9 @@ export function createDoorkeeper({ clock, log, access, perSecond }: DoorkeeperOp
       return IDENTIFIER_REJECTED;
     }
     if (owner === undefined) {
-      const [oldest] = owners.keys();
-      if (owners.size >= MAX_IDS && oldest !== undefined) owners.delete(oldest);
-      owners.set(client.id, guest.name);
+      const [oldest] = entering.keys();
+      if (entering.size >= MAX_ENTERING && oldest !== undefined) entering.delete(oldest);
+      entering.set(client.id, guest);
     }
     guests.set(client, guest);
     return 0;
@@ -89,7 +100,20 @@ export function createDoorkeeper({ clock, log, access, perSecond }: DoorkeeperOp
       log.info({ user: guest.name }, "A client was sent away: its user is gone or has changed");
       client.close();
     }
+    const present = new Set([...inside].map((client) => client.id));
+    for (const [id, guest] of owners) if (!present.has(id) && !access.stillThere(guest)) onDisowned(id);
   });
+
+  const mayHear = (client: Client, filter: string): boolean =>
+    filter !== NOWHERE && guests.get(client)?.maySubscribe(filter) === true;
+
+  /** Whether the client has room for one more filter. Those that it gave back are found out when the count says that it is full. */
+  function hasRoom(client: Client): boolean {
+    let count = filters.get(client) ?? 0;
+    if (count >= MAX_FILTERS && "subscriptions" in client) count = Object.keys(client.subscriptions ?? {}).length;
+    filters.set(client, count + 1);
+    return count < MAX_FILTERS;
+  }
 
   return {
     authenticate(client, username, password, done) {
@@ -100,8 +124,7 @@ export function createDoorkeeper({ clock, log, access, perSecond }: DoorkeeperOp
     },
     authorizeSubscribe(client, subscription, done) {
       const { topic } = subscription;
-      const allowed = topic !== NOWHERE && guests.get(client)?.maySubscribe(topic) === true;
-      if (allowed) return done(null, subscription);
+      if (mayHear(client, topic) && hasRoom(client)) return done(null, subscription);
       const name = guests.get(client)?.name ?? "";
       tellOnce(`subscribe ${name} ${topic}`, { user: name, filter: oneLine(topic, 200) }, "A subscription was refused");
       done(null, null);
@@ -131,7 +154,8 @@ export function createDoorkeeper({ clock, log, access, perSecond }: DoorkeeperOp
       inside.add(client);
       const guest = guests.get(client);
       // A client that it took the place of has just left, and the id with it.
-      if (guest) owners.set(client.id, guest.name);
+      if (guest) owners.set(client.id, guest);
+      entering.delete(client.id);
       paces.set(client, createPace(clock, perSecond));
     },
     left(client) {
@@ -139,6 +163,10 @@ export function createDoorkeeper({ clock, log, access, perSecond }: DoorkeeperOp
       paces.get(client)?.flush();
       paces.delete(client);
       if (client.clean && ![...inside].some((other) => other.id === client.id)) owners.delete(client.id);
+    },
+    mayHear,
+    forgotten(clientId) {
+      if (![...inside].some((client) => client.id === clientId)) owners.delete(clientId);
     },
     stop() {
       cancel();

@@ -1,10 +1,11 @@
 /** The broker in this process: aedes, MQTT 3.1.1. A message of QoS 1 is acknowledged once its readings are stored. */
-import { createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
+import type { Server, Socket } from "node:net";
 import { Aedes, type AedesOptions } from "aedes";
 import { type Clock, errorLine, type Log, ZonecastError } from "#domain";
 import { createAccess } from "./broker-access.ts";
 import { createDoorkeeper } from "./broker-doorkeeper.ts";
+import { createListener, type Listener } from "./broker-listener.ts";
+import { boundSessions, type Persistence, type Sessions } from "./broker-sessions.ts";
 import { framing } from "./framing.ts";
 import type { BrokerSetting } from "./gateway.ts";
 import { isLoopback } from "./loopback.ts";
@@ -15,11 +16,14 @@ type EmbeddedSetting = Extract<BrokerSetting, { kind: "embedded" }>;
 
 /** How long a client may take to say who it is, ms. */
 const CONNECT_TIMEOUT_MS = 10_000;
+const MB = 1024 * 1024;
 const DEFAULT_LIMITS = {
   clients: 1_000,
   /** A device list with its topic and header. */
   packetBytes: DESCRIPTION_MAX_BYTES + 64 * 1024,
   messagesPerSecond: 10_000,
+  /** An MQTT 3.1.1 packet id has 16 bits: more than 65,535 messages cannot be under way to one client. */
+  sessions: { messages: 10_000, bytes: 16 * MB, totalBytes: 64 * MB, sessions: 1_000, ageMs: 7 * 86_400_000 },
 } as const;
 
 export interface BrokerOptions {
@@ -36,7 +40,12 @@ export interface BrokerOptions {
  */
 export async function startBroker({ clock, log, setting }: BrokerOptions, events: TransportEvents): Promise<Transport> {
   const { host, credentials, usersFile, tls } = setting;
-  const { clients, packetBytes, messagesPerSecond } = setting.limits ?? {};
+  const {
+    clients = DEFAULT_LIMITS.clients,
+    packetBytes = DEFAULT_LIMITS.packetBytes,
+    messagesPerSecond = DEFAULT_LIMITS.messagesPerSecond,
+    sessions: sessionLimits = DEFAULT_LIMITS.sessions,
+  } = setting.limits ?? {};
   if (!credentials && usersFile === undefined && !isLoopback(host))
     throw new ZonecastError("bad-config", `the broker may not listen on ${host} without a user name and password`, {
       hint: "set credentials or a file of users for the embedded broker, or let it listen on 127.0.0.1",
@@ -44,7 +53,14 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
   if (!tls && !isLoopback(host))
     log.warn({ host }, "The broker listens without TLS: names, passwords and values can be overheard on the network");
   const access = createAccess({ clock, log, credentials, usersFile });
-  const doorkeeper = createDoorkeeper({ clock, log, access, perSecond: messagesPerSecond ?? DEFAULT_LIMITS.messagesPerSecond });
+  const doorkeeper = createDoorkeeper({
+    clock,
+    log,
+    access,
+    perSecond: messagesPerSecond,
+    onDisowned: (clientId) => sessions?.forget(clientId),
+  });
+  let sessions: Sessions | undefined;
 
   const options: AedesOptions = {
     connectTimeout: CONNECT_TIMEOUT_MS,
@@ -66,8 +82,20 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
     },
   };
   const aedes = await Aedes.createBroker(options);
-  aedes.on("client", doorkeeper.entered);
-  aedes.on("clientDisconnect", doorkeeper.left);
+  // Not among the broker's declared members.
+  const { persistence } = aedes as unknown as { readonly persistence: Persistence };
+  const kept = boundSessions(persistence, {
+    ...{ clock, log, limits: sessionLimits, mayKeep: doorkeeper.mayHear, onForgotten: doorkeeper.forgotten },
+  });
+  sessions = kept;
+  aedes.on("client", (client) => {
+    doorkeeper.entered(client);
+    kept.entered(client);
+  });
+  aedes.on("clientDisconnect", (client) => {
+    doorkeeper.left(client);
+    kept.left(client);
+  });
   aedes.on("clientError", (client, error) => log.debug({ client: client.id, error: errorLine(error) }, "MQTT client dropped"));
   aedes.on("connectionError", (_client, error) => log.debug({ error: errorLine(error) }, "MQTT connection refused"));
 
@@ -76,23 +104,26 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.setNoDelay(true);
-    limitPackets(socket, packetBytes ?? DEFAULT_LIMITS.packetBytes);
+    limitPackets(socket, packetBytes);
     aedes.handle(socket);
   };
   const closeAll = async (): Promise<void> => {
+    listener?.stopWatching();
+    kept.stop();
     doorkeeper.stop();
     access.stop();
     await new Promise<void>((resolve) => aedes.close(resolve));
   };
-  let server: Server;
+  let listener: Listener | undefined;
   try {
-    server = serverFor(tls, serve, (problem) => log.debug({ problem }, "TLS connection refused"));
-    server.maxConnections = clients ?? DEFAULT_LIMITS.clients;
-    await listen(server, setting);
+    listener = createListener(setting, { clock, log, handshakeMs: CONNECT_TIMEOUT_MS }, serve);
+    listener.server.maxConnections = clients;
+    await listen(listener.server, setting);
   } catch (error) {
     await closeAll();
     throw error;
   }
+  const { server } = listener;
   const port = portOf(server);
   events.onConnection(true);
 
@@ -106,6 +137,7 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
         const packet = { cmd: "publish", topic, payload, qos, retain: false, dup: false } as const;
         aedes.publish(packet, (error) => (error ? reject(new ZonecastError("broker-failed", errorLine(error))) : resolve()));
       }),
+    sessions: kept.counts,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await closeAll();
@@ -113,21 +145,6 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
       await closed;
     },
   };
-}
-
-/** A server of TLS where a certificate is given, else a plain one. */
-function serverFor(tls: EmbeddedSetting["tls"], serve: (socket: Socket) => void, onRefused: (problem: string) => void): Server {
-  if (!tls) return createServer(serve);
-  try {
-    const server = createTlsServer({ ...tls, minVersion: "TLSv1.2", handshakeTimeout: CONNECT_TIMEOUT_MS }, serve);
-    server.on("tlsClientError", (error) => onRefused(errorLine(error)));
-    return server;
-  } catch (cause) {
-    throw new ZonecastError("bad-config", `the broker's certificate and key cannot be used: ${errorLine(cause)}`, {
-      cause,
-      hint: "both are PEM files, and the key is that of the certificate",
-    });
-  }
 }
 
 /** aedes pulls with `read`; there the framing is watched, before its parser gathers the bytes of a packet. */

@@ -13,7 +13,9 @@ import type {
   Rejection,
   Reprocessed,
 } from "#domain";
+import type { SessionCounts, SessionLimits } from "./broker-sessions.ts";
 import type { Verdict } from "./meter-check.ts";
+import type { Pem } from "./pem-file.ts";
 import type { PointOfDevice } from "./registry.ts";
 import type { Trust } from "./trust.ts";
 
@@ -27,8 +29,14 @@ export type BrokerSetting =
       readonly credentials?: { readonly username: string; readonly password: string } | undefined;
       /** JSON file of users with the topics that each may use, as `zonecast devices user` writes it. */
       readonly usersFile?: string | undefined;
-      /** Certificate and key in PEM: then the port speaks TLS, and nothing else. */
-      readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+      /** Certificate and key in PEM: then the port speaks TLS, and nothing else. What is renewed in `files` is served within seconds. */
+      readonly tls?:
+        | {
+            readonly cert: string;
+            readonly key: string;
+            readonly files?: { readonly cert: string; readonly key: string } | undefined;
+          }
+        | undefined;
       readonly limits?: BrokerLimits | undefined;
     }
   /** Any broker: `mqtt://` or `mqtts://`. Certificates are verified. */
@@ -38,7 +46,7 @@ export type BrokerSetting =
       readonly username?: string | undefined;
       readonly password?: string | undefined;
       /** Certificates of authorities in PEM that are believed instead of the system's, for `mqtts://`. */
-      readonly ca?: string | undefined;
+      readonly ca?: Pem | undefined;
       /** Connections that share the telemetry subscriptions, so that acknowledging after the commit stays fast. */
       readonly connections: number;
       /** Allows `mqtt://` to a host that is not a loopback address: name, password and values then travel in the clear. */
@@ -58,6 +66,8 @@ export interface BrokerLimits {
   readonly packetBytes?: number | undefined;
   /** What one client may send in a second; what is more waits. Default 10,000. */
   readonly messagesPerSecond?: number | undefined;
+  /** What is kept for clients that are away. Default: see `broker.ts`. */
+  readonly sessions?: SessionLimits | undefined;
 }
 
 /** How long a device may take to report a set-point back before it is sent again, ms. */
@@ -115,6 +125,8 @@ export interface GatewayStatus {
   readonly rejected: number;
   readonly ignored: number;
   readonly shed: number;
+  /** Of the embedded broker. */
+  readonly sessions?: SessionCounts | undefined;
   /** Last trouble with the broker, for people. */
   readonly problem?: string | undefined;
 }

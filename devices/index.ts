@@ -10,9 +10,10 @@ export {
   writeUsers,
 } from "./broker-users.ts";
 export { plainPayload, plainTopic } from "./dialects/plain.ts";
-export type { BrokerSetting, EchoTimeouts, Gateway, GatewayOptions, GatewayStatus } from "./gateway.ts";
+export type { BrokerLimits, BrokerSetting, EchoTimeouts, Gateway, GatewayOptions, GatewayStatus } from "./gateway.ts";
 export { previewOnLog } from "./mapping/preview-log.ts";
 export type { Verdict as MeterVerdict } from "./meter-check.ts";
+export { pemFile } from "./pem-file.ts";
 export { type Publishing, type PublishingOptions, startPublishing } from "./publish/start.ts";
 export { isPublishable } from "./publish/topics.ts";
 export { connectPublisher, type Publisher } from "./publisher.ts";

@@ -174,7 +174,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   log.info({ address }, "Hearing devices");
 
   return {
-    status: () => ({ connected, address, ...counts, problem: storeProblem ?? brokerProblem }),
+    status: () => ({ connected, address, ...counts, sessions: transport?.sessions?.(), problem: storeProblem ?? brokerProblem }),
     devices: () => registry.all(),
     command(request, who) {
       const { priority = "operator", value, why } = request;

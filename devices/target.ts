@@ -4,6 +4,7 @@ import type { ConnectionOptions } from "node:tls";
 import type { IClientOptions } from "mqtt";
 import { ZonecastError } from "#domain";
 import { isLoopback } from "./loopback.ts";
+import { type Pem, pemText } from "./pem-file.ts";
 
 /** Where a broker listens. With `tls` its certificate is verified. */
 export interface Target {
@@ -11,9 +12,9 @@ export interface Target {
   readonly port: number;
   readonly tls: boolean;
   /** Certificates of authorities in PEM that are believed instead of the system's. */
-  readonly ca?: string | undefined;
+  readonly ca?: Pem | undefined;
   /** The only certificate that is believed, in PEM, whatever name stands in it. */
-  readonly pinned?: string | undefined;
+  readonly pinned?: Pem | undefined;
 }
 
 export interface BrokerAddress {
@@ -22,9 +23,9 @@ export interface BrokerAddress {
   readonly username?: string | undefined;
   readonly password?: string | undefined;
   /** Certificates of authorities in PEM that are believed instead of the system's, for `mqtts://`. */
-  readonly ca?: string | undefined;
+  readonly ca?: Pem | undefined;
   /** For a broker of this very machine whose certificate is made out to another name: the certificate itself, in PEM. */
-  readonly pinned?: string | undefined;
+  readonly pinned?: Pem | undefined;
   /** Allows `mqtt://` to a host that is not a loopback address: name, password and values then travel in the clear. */
   readonly allowPlain?: boolean | undefined;
 }
@@ -67,11 +68,12 @@ export function targetOf({ url: text, allowPlain, username, password, ca, pinned
 /** How certificates are verified. */
 export function tlsOptionsOf({ ca, pinned }: Target): ConnectionOptions {
   const common: ConnectionOptions = { rejectUnauthorized: true, minVersion: "TLSv1.2" };
-  if (pinned === undefined) return { ...common, ...(ca !== undefined && { ca }) };
-  const { fingerprint256 } = new X509Certificate(pinned);
+  if (pinned === undefined) return { ...common, ...(ca !== undefined && { ca: pemText(ca) }) };
+  const certificate = pemText(pinned);
+  const { fingerprint256 } = new X509Certificate(certificate);
   return {
     ...common,
-    ca: pinned,
+    ca: certificate,
     // A leaf may be believed without the authority that signed it.
     allowPartialTrustChain: true,
     checkServerIdentity: (_name, found) =>
@@ -79,7 +81,7 @@ export function tlsOptionsOf({ ca, pinned }: Target): ConnectionOptions {
   };
 }
 
-/** The same for mqtt.js, with the address and whom it is told. */
+/** The same for mqtt.js, with the address and whom it is told. To be laid over its options before each connect: certificates are renewed. */
 export const clientOptionsOf = (broker: Broker): IClientOptions => ({
   protocol: broker.tls ? "mqtts" : "mqtt",
   host: broker.host,

@@ -1,4 +1,5 @@
 /** What the gateway needs of a broker, be it in this process or elsewhere. */
+import type { SessionCounts } from "./broker-sessions.ts";
 import type { Message, Outgoing } from "./dialect.ts";
 
 /** What became of a message, told once; for QoS 1 the sender gets its acknowledgement only then. */
@@ -27,5 +28,7 @@ export interface Transport {
   readonly hearAlso: (filters: readonly string[]) => void;
   /** Never retained; QoS 1 unless the message asks for 0. Resolves when the broker has it; rejects with `broker-failed` when it does not. */
   readonly publish: (message: Outgoing) => Promise<void>;
+  /** What the embedded broker keeps for clients that are away. */
+  readonly sessions?: () => SessionCounts;
   readonly stop: () => Promise<void>;
 }

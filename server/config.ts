@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadEnvFile } from "node:process";
 import { z } from "zod";
-import type { TrustRule } from "#devices";
+import type { BrokerLimits, TrustRule } from "#devices";
 import { slugSchema, unknownName, ZonecastError } from "#domain";
 
 const onOff = z.enum(["on", "off"]).transform((v) => v === "on");
@@ -19,6 +19,7 @@ const numberText = (min: number, max: number) =>
     .regex(/^-?\d+(\.\d+)?$/, "must be a number")
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must lie between ${min} and ${max}`);
+const wholeNumber = (min: number, max: number) => numberText(min, max).refine(Number.isInteger, "must be a whole number");
 const timeZone = z
   .string()
   .refine(
@@ -92,6 +93,15 @@ const variables = z.object({
   ZONECAST_MQTT_RATE: numberText(1, 1_000_000)
     .default(10_000)
     .describe("Messages that it takes from one client in a second; what is more waits"),
+  ZONECAST_MQTT_QUEUE: wholeNumber(1, 60_000)
+    .default(10_000)
+    .describe("Messages that it keeps for a client that is away; the oldest are dropped"),
+  ZONECAST_MQTT_QUEUE_KB: wholeNumber(1, 1_048_576).default(16_384).describe("The same in kB of 1,024 bytes"),
+  ZONECAST_MQTT_QUEUES_MB: wholeNumber(1, 65_536).default(64).describe("What it keeps for all clients that are away, MB"),
+  ZONECAST_MQTT_SESSIONS: wholeNumber(1, 100_000)
+    .default(1_000)
+    .describe("Clients that are away and that it remembers; the one that left first is forgotten first"),
+  ZONECAST_MQTT_SESSION_DAYS: numberText(0.01, 3_650).default(7).describe("How long it remembers a client that is away, days"),
   ZONECAST_MQTT_CA: z
     .string()
     .min(1)
@@ -148,15 +158,18 @@ export interface Config {
         readonly port: number;
         readonly credentials: { username: string; password: string } | undefined;
         readonly usersFile: string | undefined;
-        readonly tls: { readonly cert: string; readonly key: string } | undefined;
-        readonly limits: { readonly clients: number; readonly packetBytes: number; readonly messagesPerSecond: number };
+        readonly tls:
+          | { readonly cert: string; readonly key: string; readonly files: { readonly cert: string; readonly key: string } }
+          | undefined;
+        readonly limits: Required<BrokerLimits>;
       }
     | {
         readonly kind: "external";
         readonly url: string;
         readonly username: string | undefined;
         readonly password: string | undefined;
-        readonly ca: string | undefined;
+        /** Certificates in PEM, as they were at the start. */
+        readonly authority: { readonly text: string; readonly file: string } | undefined;
         readonly connections: number;
         readonly allowPlain: boolean;
       };
@@ -261,11 +274,22 @@ function toConfig(v: z.infer<typeof variables>): Config {
             tls:
               v.ZONECAST_MQTT_CERT === undefined || v.ZONECAST_MQTT_KEY === undefined
                 ? undefined
-                : { cert: pem("ZONECAST_MQTT_CERT", v.ZONECAST_MQTT_CERT), key: pem("ZONECAST_MQTT_KEY", v.ZONECAST_MQTT_KEY) },
+                : {
+                    cert: pem("ZONECAST_MQTT_CERT", v.ZONECAST_MQTT_CERT),
+                    key: pem("ZONECAST_MQTT_KEY", v.ZONECAST_MQTT_KEY),
+                    files: { cert: resolve(v.ZONECAST_MQTT_CERT), key: resolve(v.ZONECAST_MQTT_KEY) },
+                  },
             limits: {
               clients: v.ZONECAST_MQTT_CLIENTS,
               packetBytes: v.ZONECAST_MQTT_PACKET_KB * 1_024,
               messagesPerSecond: v.ZONECAST_MQTT_RATE,
+              sessions: {
+                messages: v.ZONECAST_MQTT_QUEUE,
+                bytes: v.ZONECAST_MQTT_QUEUE_KB * 1_024,
+                totalBytes: v.ZONECAST_MQTT_QUEUES_MB * 1_048_576,
+                sessions: v.ZONECAST_MQTT_SESSIONS,
+                ageMs: v.ZONECAST_MQTT_SESSION_DAYS * 86_400_000,
+              },
             },
           }
         : {
@@ -273,7 +297,10 @@ function toConfig(v: z.infer<typeof variables>): Config {
             url: v.ZONECAST_MQTT_URL,
             username,
             password,
-            ca: v.ZONECAST_MQTT_CA === undefined ? undefined : pem("ZONECAST_MQTT_CA", v.ZONECAST_MQTT_CA),
+            authority:
+              v.ZONECAST_MQTT_CA === undefined
+                ? undefined
+                : { text: pem("ZONECAST_MQTT_CA", v.ZONECAST_MQTT_CA), file: resolve(v.ZONECAST_MQTT_CA) },
             connections: v.ZONECAST_MQTT_CONNECTIONS,
             allowPlain: v.ZONECAST_MQTT_ALLOW_PLAIN,
           },

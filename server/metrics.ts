@@ -36,6 +36,13 @@ export function createMetrics(parts: MetricsParts): Metrics {
   gauge("messages_rejected", "MQTT messages rejected", () => parts.gateway().rejected);
   gauge("messages_ignored", "MQTT messages that carry nothing for us", () => parts.gateway().ignored);
   gauge("messages_shed", "MQTT messages dropped under overload", () => parts.gateway().shed);
+  gauge("messages_unfetched", "MQTT messages dropped because a client stayed away", () => parts.gateway().sessions?.dropped ?? 0);
+  gauge(
+    "broker_absent_clients",
+    "Clients that are away and that the embedded broker remembers",
+    () => parts.gateway().sessions?.absent ?? 0,
+  );
+  gauge("broker_queued_bytes", "Bytes that it keeps for them", () => parts.gateway().sessions?.queuedBytes ?? 0);
   gauge("broker_connected", "1 while the broker is reached", () => (parts.gateway().connected ? 1 : 0));
   gauge("rejections", "Rejected messages, all time of this run", parts.rejectedTotal);
   gauge("sockets", "Browsers connected", parts.sockets);

@@ -36,8 +36,9 @@ export function startPublishing(options: PublishingOptions): Publishing {
   let contradicted = false;
   let failing = false;
   let stopped = false;
+  const target = targetOf(broker);
   const client = mqtt.connect({
-    ...clientOptionsOf(targetOf(broker)),
+    ...clientOptionsOf(target),
     clientId: options.clientId,
     // The embedded broker speaks 3.1.1 only, and every other one speaks it too.
     protocolVersion: 4,
@@ -64,6 +65,9 @@ export function startPublishing(options: PublishingOptions): Publishing {
       send(topic, payload(), qos);
   }
 
+  client.on("reconnect", () => {
+    Object.assign(client.options, clientOptionsOf(target));
+  });
   client.on("connect", () => {
     failing = false;
     // The broker may have forgotten what was retained.

@@ -72,8 +72,9 @@ export async function openConnection(network: VirtualNetwork, options: Connectio
     publish(emission, serial, 1);
   };
 
-  // A new connection may need a new will; mqtt.js reads it from its options.
+  // A new connection may need a new will and may meet a renewed certificate; mqtt.js reads both from its options.
   client.on("reconnect", () => {
+    Object.assign(client.options, clientOptionsOf(target));
     client.options.will = willOf();
   });
   client.on("connect", () => {
