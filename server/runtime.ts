@@ -274,9 +274,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       mappings: createMappings(store, gateway, storedMappings),
       gateway,
     });
-    const web = await startWeb({ host: config.host, port: config.port, root: options.root, dev: options.dev, api }, (http) => {
-      sockets = serveSockets(http, live, guard, log, clock);
-    });
+    const { isOurHost } = guard;
+    const web = await startWeb(
+      { host: config.host, port: config.port, root: options.root, dev: options.dev, api, isOurHost },
+      (http) => {
+        sockets = serveSockets(http, live, guard, log, clock);
+      },
+    );
     undo.push(web.stop, () => sockets?.stop());
 
     if (config.demo) undo.push(startDemoAside(config, clock, log, latest));

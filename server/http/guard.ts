@@ -4,6 +4,8 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 export interface Guard {
   /** The person behind a request, or why it is refused. `cookie` and `authorization` are the headers. */
   readonly identify: (headers: RequestHeaders) => Identity | undefined;
+  /** Whether a `Host` header names us. One that does not gets nothing: no page, no file, no socket. */
+  readonly isOurHost: (host: string | undefined) => boolean;
   /** Whether the browser's page that sent this may act: same origin, and a host name that is ours. */
   readonly isOurs: (headers: RequestHeaders) => boolean;
   /** Trades the access token for a cookie value. */
@@ -39,8 +41,11 @@ export function createGuard(token: string | undefined, allowAnyHost: boolean): G
   const cookieValue = token === undefined ? "" : createHmac("sha256", token).update("zonecast session").digest("base64url");
   const cookieName = "zonecast_session";
 
+  const isOurHost = (host = ""): boolean => allowAnyHost || LOOPBACK_NAMES.has(host.replace(/:\d+$/, "").toLowerCase());
+
   return {
     cookieName,
+    isOurHost,
     identify(headers) {
       if (token === undefined) return { who: "operator (this machine)" };
       const bearer = /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1];
@@ -52,8 +57,7 @@ export function createGuard(token: string | undefined, allowAnyHost: boolean): G
       return cookie !== undefined && sameText(cookie, cookieValue) ? { who: "operator (signed in)" } : undefined;
     },
     isOurs(headers) {
-      const hostName = (headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
-      if (!allowAnyHost && !LOOPBACK_NAMES.has(hostName)) return false;
+      if (!isOurHost(headers.host)) return false;
       if (headers.secFetchSite !== undefined && headers.secFetchSite !== "same-origin" && headers.secFetchSite !== "none")
         return false;
       if (headers.origin === undefined) return true;

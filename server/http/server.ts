@@ -6,6 +6,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import next from "next";
 import { ZonecastError } from "#domain";
+import type { Guard } from "./guard.ts";
 
 export interface WebOptions {
   readonly host: string;
@@ -15,7 +16,10 @@ export interface WebOptions {
   /** Compile pages on demand (development) instead of serving the build. */
   readonly dev: boolean;
   readonly api: Hono;
+  readonly isOurHost: Guard["isOurHost"];
 }
+
+const FOREIGN_HOST = "This address is not one of Zonecast's: open it as http://localhost, with its port.\n";
 
 const isApi = (url: string): boolean => url === "/metrics" || url.startsWith("/api/") || url.startsWith("/metrics?");
 
@@ -36,7 +40,10 @@ export async function startWeb(
   beforeListening: (http: Server) => void,
 ): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   process.env.NEXT_TELEMETRY_DISABLED = "1";
-  const http = createServer();
+  const http = createServer({
+    // Whatever else is asked for, and whoever asks under a name that is not ours, is answered as a plain request.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket" && options.isOurHost(headers.host),
+  });
   const pages = next({
     dev: options.dev,
     dir: options.root,
@@ -51,9 +58,14 @@ export async function startWeb(
   const api = getRequestListener(options.api.fetch);
   http.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const url = request.url ?? "/";
+    // Sockets and the API refuse foreign names in their own words.
     if (url.startsWith("/socket.io/")) return;
     if (!isPath(url)) {
       response.writeHead(400, { Connection: "close" }).end();
+      return;
+    }
+    if (!isApi(url) && !options.isOurHost(request.headers.host)) {
+      response.writeHead(403, { Connection: "close", "Content-Type": "text/plain; charset=utf-8" }).end(FOREIGN_HOST);
       return;
     }
     void (isApi(url) ? api(request, response) : page(request, response));

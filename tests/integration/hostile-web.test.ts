@@ -45,15 +45,46 @@ it("stops although a request never ends", async () => {
   expect(server.output()).not.toContain("something does not stop");
 });
 
-function firstLine(port: number, target: string): Promise<string> {
+const UPGRADE =
+  "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+
+it("answers nothing under a host name that is not its own: a web site may point its name at this machine", async () => {
+  await using server = await startServer();
+  const html = await (await fetch(server.url)).text();
+  const script = /\/_next\/static\/[^"]+\.js/.exec(html)?.[0];
+  if (script === undefined) throw new Error("the page names no script");
+  const targets = [
+    "/",
+    "/devices",
+    "/icon.svg",
+    script,
+    "/_next/image?url=%2Ficon.svg",
+    "/no-such",
+    "/api/buildings",
+    "/metrics",
+  ];
+  for (const target of targets) {
+    expect(await firstLine(server.port, target, "evil.example"), target).toBe("HTTP/1.1 403 Forbidden");
+    expect(await firstLine(server.port, target, ""), `${target} without a name`).toMatch(/^HTTP\/1\.1 40[03] /);
+  }
+  const socket = "/socket.io/?EIO=4&transport=websocket";
+  for (const target of [socket, "/socket.io/?EIO=4&transport=polling", "/_next/hmr", "/"])
+    expect(await firstLine(server.port, target, "evil.example", UPGRADE), target).toMatch(/^HTTP\/1\.1 40[03] /);
+  expect(await firstLine(server.port, socket, `localhost:${server.port}`, UPGRADE)).toBe("HTTP/1.1 101 Switching Protocols");
+  expect(await firstLine(server.port, "/", `localhost:${server.port}`)).toBe("HTTP/1.1 200 OK");
+});
+
+/** The status line under a `Host` header of one's choice; the connection is ended with it. */
+function firstLine(port: number, target: string, host = `127.0.0.1:${port}`, headers = "Connection: close\r\n"): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");
     let answer = "";
     socket.setEncoding("utf8").on("data", (text: string) => {
       answer += text;
+      if (answer.includes("\r\n")) socket.end();
     });
     socket.once("close", () => resolve(answer.split("\r\n", 1)[0] ?? ""));
     socket.once("error", reject);
-    socket.write(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`);
+    socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`);
   });
 }

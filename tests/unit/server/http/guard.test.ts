@@ -14,6 +14,17 @@ describe("guard", () => {
     expect(guard.isOurs({ host: "localhost:3000", origin: "null" })).toBe(false);
     expect(guard.isOurs({ host: "localhost:3000", secFetchSite: "cross-site" })).toBe(false);
     expect(guard.isOurs({})).toBe(false);
+    const hosts = [
+      "localhost",
+      "LOCALHOST:3000",
+      "[::1]:80",
+      "",
+      undefined,
+      "localhost.evil.example",
+      "127.0.0.1.evil.example:3000",
+    ];
+    expect(hosts.map(guard.isOurHost)).toEqual([true, true, true, false, false, false, false]);
+    expect(createGuard(TOKEN, true).isOurHost("zonecast.example")).toBe(true);
   });
 
   it("demands the token beyond loopback, by header or by the cookie that it was traded for", () => {
