@@ -42,6 +42,9 @@ export const zoneSchema = z.strictObject({
 });
 export type Zone = z.infer<typeof zoneSchema>;
 
+/** Name of a trained model in the data folder: the id of the job that trained it, or what somebody called it. */
+export const modelIdSchema = z.string().regex(/^[a-z0-9-]{1,60}$/, "must be the id of a training job");
+
 export const buildingSchema = z.strictObject({
   id: slugSchema,
   name: z.string().min(1).max(120),
@@ -54,5 +57,7 @@ export const buildingSchema = z.strictObject({
   origin: z.enum(["real", "simulated", "replayed"]),
   /** Commands reach its devices only when an operator has switched this on. */
   actuation: z.boolean(),
+  /** Competes for the live forecasts, beside the model that ships. */
+  forecastModel: modelIdSchema.optional(),
 });
 export type Building = z.infer<typeof buildingSchema>;

@@ -1,6 +1,6 @@
 /** Work that takes a while and outlives a restart: what was asked for, how far it is, what came of it. */
 import { z } from "zod";
-import { slugSchema } from "./building.ts";
+import { modelIdSchema, slugSchema } from "./building.ts";
 import { tsSchema } from "./reading.ts";
 import { signalIdSchema } from "./signals.ts";
 
@@ -26,10 +26,7 @@ const fields = {
   zone: slugSchema.optional(),
   signal: signalIdSchema.optional(),
   /** `transfer`: the training job whose model is brought there. Default: the base model that ships with the project. */
-  model: z
-    .string()
-    .regex(/^[a-z0-9-]{1,60}$/, "must be the id of a training job")
-    .optional(),
+  model: modelIdSchema.optional(),
 };
 
 /** What each kind may be told beside the building. */
@@ -81,10 +78,25 @@ export const jobSchema = z.strictObject({
   message: z.string().max(300),
   /** Of a transfer that is done, the least error first. */
   result: z.array(transferRowSchema).max(60).optional(),
+  /** A training that ended early and can go on from its last whole epoch. */
+  canResume: z.literal(true).optional(),
 });
 export type Job = z.infer<typeof jobSchema>;
 
 export const jobsSchema = z.object({ jobs: z.array(jobSchema) });
+
+/** `GET /api/learning`: what lies in the data folder to learn from and to go on from. */
+export const learnableSchema = z.strictObject({
+  /** Names of data sets. */
+  datasets: z.array(slugSchema),
+  /** Newest first, `at`: when it was written. */
+  models: z.array(z.strictObject({ id: modelIdSchema, at: tsSchema })),
+});
+export type Learnable = z.infer<typeof learnableSchema>;
+
+/** `POST /api/buildings/ID/forecast-model`; null: none beside the model that ships. */
+export const forecastModelRequestSchema = z.strictObject({ model: modelIdSchema.nullable() });
+
 export const isOver = ({ state }: Pick<Job, "state">): boolean => state !== "queued" && state !== "running";
 
 /** What a job was asked for, to ask for it again. */

@@ -1,8 +1,17 @@
 /** Lays every wire: broker to store to hub to sockets, forecasts beside them. Nothing else joins the folders. */
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { type BrokerAddress, type BrokerSetting, type Gateway, startGateway, type TrustRule, virtualDevices } from "#devices";
+import {
+  type BrokerAddress,
+  type BrokerSetting,
+  type Gateway,
+  pemFile,
+  startGateway,
+  type TrustRule,
+  virtualDevices,
+} from "#devices";
 import {
   type Clock,
   type Command,
@@ -28,6 +37,7 @@ import { startForecasts } from "./forecasts.ts";
 import { createApi } from "./http/api.ts";
 import { createGuard } from "./http/guard.ts";
 import { startWeb } from "./http/server.ts";
+import { openDataFolder } from "./jobs/data-folder.ts";
 import { createJobs } from "./jobs/jobs.ts";
 import { startNightly } from "./jobs/nightly.ts";
 import { createWork } from "./jobs/work.ts";
@@ -214,7 +224,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     gatewayUp = gateway;
     schedules.start(gateway.command);
 
-    const forecaster = startForecaster({ clock, log });
+    const folder = openDataFolder(config.dataDir);
+    const modelOf = (id: string): string | undefined => {
+      const model = buildings.get(id)?.forecastModel;
+      return model === undefined ? undefined : folder.model(model);
+    };
+    const forecaster = startForecaster({ clock, log, modelOf });
     undo.push(forecaster.stop);
     const forecasts = startForecasts({ clock, log, store, hub: live, buildings: buildings.all, forecaster });
     undo.push(forecasts.stop);
@@ -224,8 +239,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       store,
       stored: await store.jobs(100),
       newId: randomUUID,
+      canResume: ({ id, kind }) => kind === "train" && existsSync(folder.training(id)),
+      onForgotten: folder.tidy,
       work: createWork({
-        ...{ clock, store, hub: live, building: buildings.get, forecasts, dataDir: config.dataDir },
+        ...{ clock, store, hub: live, building: buildings.get, forecasts, folder },
         commandLine: join(options.root, "bin/zonecast.ts"),
       }),
     });
@@ -271,6 +288,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       alarms,
       schedules,
       jobs,
+      learnable: folder.learnable,
       mappings: createMappings(store, gateway, storedMappings),
       gateway,
     });
@@ -335,20 +353,25 @@ function trustedBy({ demo, trustDevices }: Config): boolean | readonly TrustRule
 
 /** With a name of its own the broker keeps for us what arrives while we are away. */
 const brokerSetting = (config: Config): BrokerSetting =>
-  config.mqtt.kind === "embedded" ? config.mqtt : { ...config.mqtt, clientId: installationOf(config) };
+  config.mqtt.kind === "embedded" ? config.mqtt : { ...withAuthority(config.mqtt), clientId: installationOf(config) };
+
+const withAuthority = (mqtt: Extract<Config["mqtt"], { kind: "external" }>) => ({
+  ...mqtt,
+  ca: mqtt.authority && pemFile(mqtt.authority.file, mqtt.authority.text),
+});
 
 const installationOf = ({ dataDir }: Config): string => `zonecast-${hash32(`${hostname()}:${dataDir}`).toString(16)}`;
 
 /** How a client of this machine reaches the broker. */
 function ownBroker({ mqtt }: Config): BrokerAddress {
-  if (mqtt.kind === "external") return mqtt;
+  if (mqtt.kind === "external") return withAuthority(mqtt);
   const host = mqtt.host === "0.0.0.0" || mqtt.host === "::" ? "127.0.0.1" : mqtt.host;
   return {
     url: `${mqtt.tls ? "mqtts" : "mqtt"}://${host.includes(":") ? `[${host}]` : host}:${mqtt.port}`,
     username: mqtt.credentials?.username,
     password: mqtt.credentials?.password,
     // The certificate is made out to a name that others know us by.
-    pinned: mqtt.tls?.cert,
+    pinned: mqtt.tls && pemFile(mqtt.tls.files.cert, mqtt.tls.cert),
     // A broker that listens on one address of this machine's is reached there, over no network.
     allowPlain: true,
   };

@@ -1,5 +1,5 @@
 "use client";
-/** A labelled choice or number of a form. */
+/** A labelled choice, number or row of ticks of a form. */
 import { type ReactNode, useId } from "react";
 
 const inputStyle = "h-9 w-full min-w-0 rounded-lg border border-line-strong bg-surface px-3 text-sm";
@@ -37,6 +37,33 @@ export function SelectField({ label, value, onChange, options }: SelectFieldProp
         ))}
       </select>
     </Labelled>
+  );
+}
+
+interface TicksProps {
+  readonly legend: string;
+  readonly names: readonly string[];
+  readonly ticked: readonly string[];
+  readonly onChange: (ticked: readonly string[]) => void;
+}
+
+export function Ticks({ legend, names, ticked, onChange }: TicksProps) {
+  const toggle = (name: string): void => onChange(names.filter((n) => (n === name) !== ticked.includes(n)));
+  return (
+    <fieldset className="grid min-w-0 gap-1">
+      <legend className="mb-1.5 font-medium text-sm">{legend}</legend>
+      {names.map((name) => (
+        <label key={name} className="flex min-h-9 min-w-0 items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            checked={ticked.includes(name)}
+            onChange={() => toggle(name)}
+            className="size-4 shrink-0 accent-[var(--accent)]"
+          />
+          <span className="min-w-0 break-words">{name}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

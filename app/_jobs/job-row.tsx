@@ -48,9 +48,10 @@ interface JobRowProps {
   readonly job: Job;
   readonly onCancel: (job: Job) => void;
   readonly onAgain: (job: Job) => void;
+  readonly onResume: (job: Job) => void;
 }
 
-export function JobRow({ job, onCancel, onAgain }: JobRowProps) {
+export function JobRow({ job, onCancel, onAgain, onResume }: JobRowProps) {
   const { jobs } = useWords();
   const { dayTime, age } = useFormat();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
@@ -65,6 +66,11 @@ export function JobRow({ job, onCancel, onAgain }: JobRowProps) {
           {!isOver(job) && (
             <Button weight="quiet" aria-label={`${jobs.cancel}: ${name}`} onClick={() => onCancel(job)}>
               {jobs.cancel}
+            </Button>
+          )}
+          {job.canResume && (
+            <Button weight="quiet" aria-label={`${jobs.resume}: ${name}`} onClick={() => onResume(job)}>
+              {jobs.resume}
             </Button>
           )}
           {(job.state === "failed" || job.state === "cancelled") && (

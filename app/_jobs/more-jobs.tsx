@@ -8,7 +8,7 @@ import { Button } from "../_ui/button.tsx";
 import { Card } from "../_ui/card.tsx";
 import { Choice } from "../_ui/choice.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
-import { NumberField, SelectField } from "./field.tsx";
+import { NumberField, SelectField, Ticks } from "./field.tsx";
 
 const KINDS = ["forecast", "train", "transfer"] as const;
 const WIDTHS = [16, 32, 64] as const;
@@ -40,10 +40,13 @@ function useForecastable(building: Building | undefined): readonly Series[] {
 
 export function MoreJobs({
   jobs,
+  datasets,
   onStart,
 }: {
   /** Newest first. */
   readonly jobs: readonly Job[];
+  /** Names of the data sets that there are. */
+  readonly datasets: readonly string[];
   readonly onStart: (request: JobRequest) => void;
 }) {
   const { jobs: words } = useWords();
@@ -53,6 +56,7 @@ export function MoreJobs({
   const [chosen, setChosen] = useState<string>();
   const [hidden, setHidden] = useState<string>(String(WIDTHS[0]));
   const [epochs, setEpochs] = useState("10");
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const [place, setPlace] = useState<string>();
   const [model, setModel] = useState(SHIPPED);
   const building = buildings.find((b) => b.id === chosen) ?? buildings[0];
@@ -62,6 +66,8 @@ export function MoreJobs({
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   if (!building) return null;
 
+  // A data set may have gone since it was ticked.
+  const sets = datasets.filter((name) => ticked.includes(name));
   const request = (): JobRequest | undefined => {
     if (kind === "forecast") return { kind, building: building.id };
     if (kind === "train")
@@ -70,6 +76,7 @@ export function MoreJobs({
         building: building.id,
         hidden: WIDTHS.find((w) => String(w) === hidden) ?? WIDTHS[0],
         epochs: Number(epochs),
+        ...(sets.length > 0 && { datasets: sets }),
       };
     return (
       target && { kind, building: building.id, zone: target.zone, signal: target.signal, ...(model !== SHIPPED && { model }) }
@@ -97,15 +104,18 @@ export function MoreJobs({
           options={buildings.map((b) => ({ value: b.id, label: b.name }))}
         />
         {kind === "train" && (
-          <div className="grid grid-cols-2 gap-4">
-            <SelectField
-              label={words.hidden}
-              value={hidden}
-              onChange={setHidden}
-              options={WIDTHS.map((w) => ({ value: String(w), label: String(w) }))}
-            />
-            <NumberField label={words.epochs} value={epochs} onChange={setEpochs} min={1} max={MOST_EPOCHS} />
-          </div>
+          <>
+            <div className="grid grid-cols-2 gap-4">
+              <SelectField
+                label={words.hidden}
+                value={hidden}
+                onChange={setHidden}
+                options={WIDTHS.map((w) => ({ value: String(w), label: String(w) }))}
+              />
+              <NumberField label={words.epochs} value={epochs} onChange={setEpochs} min={1} max={MOST_EPOCHS} />
+            </div>
+            {datasets.length > 0 && <Ticks legend={words.datasets} names={datasets} ticked={sets} onChange={setTicked} />}
+          </>
         )}
         {kind === "transfer" && (
           <>

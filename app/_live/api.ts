@@ -14,6 +14,7 @@ import {
   holdsSchema,
   type JobRequest,
   jobsSchema,
+  learnableSchema,
   type Point,
   problemSchema,
   rejectionsSchema,
@@ -104,6 +105,11 @@ export function createApi({ send, onUnauthorized }: ApiOptions) {
     startJob: async (body: JobRequest) => (await post(jobsSchema, "/api/jobs", body)).jobs,
     cancelJob: async (id: string) =>
       (await request(jobsSchema, `/api/jobs/${encodeURIComponent(id)}`, { method: "DELETE" })).jobs,
+    resumeJob: async (id: string) => (await post(jobsSchema, `/api/jobs/${encodeURIComponent(id)}/resume`, {})).jobs,
+    learnable: () => get(learnableSchema, "/api/learning"),
+    /** Null: none beside the model that ships. */
+    setForecastModel: async (building: string, model: string | null) =>
+      (await post(buildingAnswerSchema, `/api/buildings/${encodeURIComponent(building)}/forecast-model`, { model })).building,
     command: async (body: CommandRequest) => (await post(commandsSchema, "/api/commands", body)).commands,
     setActuation: async (building: string, actuation: boolean) =>
       (await post(buildingAnswerSchema, `/api/buildings/${encodeURIComponent(building)}/actuation`, { actuation })).building,

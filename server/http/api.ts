@@ -53,6 +53,7 @@ export interface ApiParts {
   readonly alarms: ControlParts["alarms"];
   readonly schedules: ControlParts["schedules"];
   readonly jobs: JobParts["jobs"];
+  readonly learnable: JobParts["learnable"];
 }
 
 const digits = z
@@ -223,6 +224,9 @@ export function createApi(parts: ApiParts): Hono {
   });
   addJobRoutes(api, {
     jobs: parts.jobs,
+    learnable: parts.learnable,
+    building: parts.building,
+    saveBuilding: parts.saveBuilding,
     who,
     mustBeBuilding: (id) => (parts.building(id) ? undefined : new ZonecastError("not-found", `there is no building '${id}'`)),
     body,

@@ -31,6 +31,10 @@ export interface JobsOptions {
   /** As they were stored, in any order. */
   readonly stored: readonly Job[];
   readonly newId: () => string;
+  /** Whether a job that ended early left enough to go on from. Default: none does. */
+  readonly canResume?: (job: Job) => boolean;
+  /** Called with the id of a job that leaves the list. */
+  readonly onForgotten?: (id: string) => void;
   readonly work: Work;
 }
 
@@ -41,6 +45,8 @@ export interface Jobs {
   readonly start: (request: JobRequest, who: string) => Promise<Job>;
   /** Throws `not-found`; a job that is over stays as it is. */
   readonly cancel: (id: string) => Promise<Job>;
+  /** Lets a job that ended early go on where it ended. Throws `not-found`, or `bad-input` for one that cannot. */
+  readonly resume: (id: string) => Promise<Job>;
   readonly stop: () => Promise<void>;
 }
 
@@ -48,7 +54,8 @@ const MOST_KEPT = 100;
 /** Progress is stored at steps of this. */
 const STORE_EVERY = 0.1;
 
-export function createJobs({ clock, log, store, stored, newId, work }: JobsOptions): Jobs {
+export function createJobs(options: JobsOptions): Jobs {
+  const { clock, log, store, stored, newId, work } = options;
   const jobs = new Map<string, Job>();
   for (const job of [...stored].sort((a, b) => a.createdAt - b.createdAt))
     jobs.set(job.id, isOver(job) ? job : { ...job, state: "queued", progress: 0, message: "begun again after a restart" });
@@ -57,7 +64,11 @@ export function createJobs({ clock, log, store, stored, newId, work }: JobsOptio
 
   const keep = async (job: Job): Promise<Job> => {
     jobs.set(job.id, job);
-    for (const [id, old] of jobs) if (jobs.size > MOST_KEPT && isOver(old)) jobs.delete(id);
+    for (const [id, old] of jobs)
+      if (jobs.size > MOST_KEPT && isOver(old)) {
+        jobs.delete(id);
+        options.onForgotten?.(id);
+      }
     await store.saveJob(job);
     return job;
   };
@@ -104,8 +115,19 @@ export function createJobs({ clock, log, store, stored, newId, work }: JobsOptio
   }
   next();
 
+  const endedEarly = (job: Job): boolean => job.state === "cancelled" || job.state === "failed";
+  const canResume = (job: Job): boolean => endedEarly(job) && options.canResume?.(job) === true;
+  const found = (id: string): Job => {
+    const job = jobs.get(id);
+    if (!job) throw new ZonecastError("not-found", `there is no job '${id}'`);
+    return job;
+  };
+
   return {
-    all: () => [...jobs.values()].sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)),
+    all: () =>
+      [...jobs.values()]
+        .map((job): Job => (canResume(job) ? { ...job, canResume: true } : job))
+        .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1)),
     async start(request, who) {
       const asked = JSON.stringify(jobRequestOf(request));
       const same = [...jobs.values()].find((j) => !isOver(j) && JSON.stringify(jobRequestOf(j)) === asked);
@@ -118,14 +140,23 @@ export function createJobs({ clock, log, store, stored, newId, work }: JobsOptio
       return job;
     },
     async cancel(id) {
-      const job = jobs.get(id);
-      if (!job) throw new ZonecastError("not-found", `there is no job '${id}'`);
+      const job = found(id);
       if (running?.id === id) {
         const { abort, done } = running;
         abort.abort();
         await done;
       } else if (!isOver(job)) await keep({ ...job, state: "cancelled", endedAt: clock.now(), message: "" });
       return jobs.get(id) ?? job;
+    },
+    async resume(id) {
+      const job = found(id);
+      if (!isOver(job)) return job;
+      if (!canResume(job))
+        throw new ZonecastError("bad-input", `job '${id}' left nothing to go on from`, { hint: "begin it again" });
+      const { result: _, ...rest } = job;
+      const queued = await keep({ ...rest, state: "queued", progress: 0, startedAt: null, endedAt: null, message: "" });
+      next();
+      return queued;
     },
     async stop() {
       stopped = true;

@@ -1,9 +1,10 @@
 /** What a job of each kind does: looking and probing in the forecasting thread, training and transfer in a process of their own. */
 import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { type Building, type Clock, type Job, type PointState, type Store, transferRowSchema, ZonecastError } from "#domain";
 import type { Forecasts } from "../forecasts.ts";
+import type { DataFolder } from "./data-folder.ts";
 import { PAUSED, type Work, type WorkDone } from "./jobs.ts";
 import { answerOf, runCommand } from "./run-command.ts";
 import { seriesName, writeSeries } from "./write-series.ts";
@@ -14,7 +15,7 @@ export interface WorkOptions {
   readonly hub: { readonly points: () => Iterable<PointState>; readonly now: (building: string) => number };
   readonly building: (id: string) => Building | undefined;
   readonly forecasts: Pick<Forecasts, "relearn" | "forecastNow">;
-  readonly dataDir: string;
+  readonly folder: DataFolder;
   /** The module of the command line. */
   readonly commandLine: string;
 }
@@ -44,37 +45,49 @@ const comparedSchema = z.object({
   rows: z.array(transferRowSchema),
 });
 
-export function createWork({ clock, store, hub, building, forecasts, dataDir, commandLine }: WorkOptions): Work {
+export function createWork({ clock, store, hub, building, forecasts, folder, commandLine }: WorkOptions): Work {
   /** Series of the job's building in a folder of the job's own; what was written before an interruption stays as it was. */
   async function seriesFolder(job: Job): Promise<string> {
-    const folder = join(dataDir, "jobs", job.id);
+    const into = folder.job(job.id);
     const known = building(job.building);
     if (!known) throw new ZonecastError("not-found", `there is no building '${job.building}'`);
-    if (!existsSync(join(folder, `${job.building}.csv`)))
-      await writeSeries(store, known, [...hub.points()], hub.now(job.building), folder);
-    return folder;
+    if (!existsSync(seriesFile(job))) await writeSeries(store, known, [...hub.points()], hub.now(job.building), into);
+    return into;
   }
-  const modelFile = (id: string): string => join(dataDir, "models", `${id}.model`);
+  const seriesFile = (job: Job): string => join(folder.job(job.id), `${job.building}.csv`);
 
   async function train(job: Job, told: (share: number) => void, signal: AbortSignal): Promise<WorkDone> {
-    const sets = (job.datasets ?? []).map((name) => join(dataDir, "datasets", name));
-    const gone = sets.find((folder) => !existsSync(folder));
+    const sets = (job.datasets ?? []).map(folder.dataset);
+    const gone = sets.find((path) => !existsSync(path));
     if (gone !== undefined)
       throw new ZonecastError("not-found", `there is no data set ${gone}`, {
         hint: "zonecast generate makes one; a folder of measured series (CSV) will do, too",
       });
-    const out = modelFile(job.id);
-    mkdirSync(join(dataDir, "models"), { recursive: true });
-    const own = await seriesFolder(job).catch((e: unknown) => {
-      if (sets.length > 0 && e instanceof ZonecastError && e.code === "too-little-history") return undefined;
-      throw e;
-    });
+    const out = folder.model(job.id);
+    mkdirSync(dirname(out), { recursive: true });
+    const goesOn = existsSync(folder.training(job.id));
+    // What is gone on with learns from what it began with, though more may have been measured since.
+    const own =
+      goesOn && !existsSync(seriesFile(job))
+        ? undefined
+        : await seriesFolder(job).catch((e: unknown) => {
+            if (sets.length > 0 && e instanceof ZonecastError && e.code === "too-little-history") return undefined;
+            throw e;
+          });
     const folders = [...(own === undefined ? [] : [own]), ...sets];
-    const resume = existsSync(`${out}.training`) ? ["--resume"] : [];
     const printed = await runCommand(
       [
         ...["train", "--data", ...folders, "--out", out, "--hidden", String(job.hidden ?? 16)],
-        ...["--epochs", String(job.epochs ?? 10), "--stride", STRIDE_H, "--workers", "1", "--json", ...resume],
+        ...[
+          "--epochs",
+          String(job.epochs ?? 10),
+          "--stride",
+          STRIDE_H,
+          "--workers",
+          "1",
+          "--json",
+          ...(goesOn ? ["--resume"] : []),
+        ],
       ],
       {
         ...{ clock, module: commandLine, signal },
@@ -84,8 +97,8 @@ export function createWork({ clock, store, hub, building, forecasts, dataDir, co
         },
       },
     ).catch((e: unknown) => {
-      // Called off for good, or failed: what was half learned is of no use.
-      if (signal.reason !== PAUSED) for (const file of [out, `${out}.training`]) rmSync(file, { force: true });
+      // Half learned is no model; whole epochs can be gone on from.
+      if (signal.reason !== PAUSED) rmSync(out, { force: true });
       throw e;
     });
     const { epochs, windows, buildings, validationPinball } = answerOf(trainedSchema, printed);
@@ -95,13 +108,13 @@ export function createWork({ clock, store, hub, building, forecasts, dataDir, co
 
   async function transfer(job: Job, told: (share: number) => void, signal: AbortSignal): Promise<WorkDone> {
     const { zone, signal: of, model } = job;
-    if (model !== undefined && !existsSync(modelFile(model)))
+    if (model !== undefined && !existsSync(folder.model(model)))
       throw new ZonecastError("not-found", `there is no model of a job '${model}'`, { hint: "train one, or leave it out" });
-    const folder = await seriesFolder(job);
+    const data = await seriesFolder(job);
     const printed = await runCommand(
       [
-        ...["transfer", "--data", folder, "--series", seriesName(job.building, zone, of), "--strategy", "all", "--json"],
-        ...(model === undefined ? [] : ["--model", modelFile(model)]),
+        ...["transfer", "--data", data, "--series", seriesName(job.building, zone, of), "--strategy", "all", "--json"],
+        ...(model === undefined ? [] : ["--model", folder.model(model)]),
       ],
       {
         ...{ clock, module: commandLine, signal },
@@ -133,7 +146,7 @@ export function createWork({ clock, store, hub, building, forecasts, dataDir, co
           return await transfer(job, told, signal);
       }
     } finally {
-      if (signal.reason !== PAUSED) rmSync(join(dataDir, "jobs", job.id), { recursive: true, force: true });
+      if (signal.reason !== PAUSED && !existsSync(folder.training(job.id))) folder.tidy(job.id);
     }
   };
 }

@@ -8,6 +8,8 @@ export interface ForecastRequest {
   readonly origins?: readonly number[] | undefined;
   /** Learn and choose anew on this series, whatever is known of it. */
   readonly anew?: boolean | undefined;
+  /** File of a model that competes beside the one that ships. */
+  readonly model?: string | undefined;
 }
 
 export interface ForecastAnswer {

@@ -1,30 +1,56 @@
-/** The forecasting thread: keeps computation off the event loop. tensorflow.js is loaded here, and only when there is a base model. */
+/** The forecasting thread: keeps computation off the event loop. tensorflow.js is loaded here, and only when there is a model. */
 import { parentPort } from "node:worker_threads";
-import { errorLine, type Forecast, type ForecastSource, type ForecastTask, isZonecastError, ZonecastError } from "#domain";
-import { BASELINES, blendSource, type Chooser, createChooser, hindcast, learnedOnce, probeSource, startTft } from "#forecasting";
+import { errorLine, type Forecast, type ForecastTask, isZonecastError, ZonecastError } from "#domain";
+import { type Chooser, createChooser, hindcast, startTft, type TftRuntime } from "#forecasting";
 import { readBaseModel } from "./base-model.ts";
+import { type Candidates, gatherCandidates, readOwnModel } from "./candidates.ts";
 import type { ForecastAnswer, ForecastRequest } from "./forecast-protocol.ts";
 
 const port = parentPort;
 if (!port) throw new ZonecastError("bug", "the forecasting thread must be started as a thread");
 
-/** What the network is good for is found out series by series; without it the baselines do as before. */
-async function sources(): Promise<readonly ForecastSource[]> {
-  try {
-    const base = await readBaseModel();
-    if (!base) return BASELINES;
-    const plain = BASELINES.map(learnedOnce);
-    const network = probeSource(await startTft({ learning: false }), base);
-    const probe = learnedOnce(network);
-    const best = plain.filter((source) => source.name === "ridge-arx");
-    return [...plain, probe, blendSource("ridge-arx + tft-probe", [...best, probe]), ...best.map((ridge) => network.on(ridge))];
-  } catch (e) {
-    port?.postMessage({ id: -1, forecasts: [], problem: { code: "bad-file", message: errorLine(e) } } satisfies ForecastAnswer);
-    return BASELINES;
-  }
+let started: Promise<TftRuntime> | undefined;
+const runtime = (): Promise<TftRuntime> => {
+  started ??= startTft({ learning: false });
+  return started;
+};
+
+/** Who chooses among whom. */
+interface Table extends Candidates {
+  readonly chooser: Chooser;
 }
 
-let live: Chooser | undefined;
+/** By the model that a building was given; `` for the buildings without one. The longest unused goes first. */
+const tables = new Map<string, Table>();
+const MOST_TABLES = 6;
+
+/** What a network is good for is found out series by series; without one the baselines do as before. */
+async function tableFor(model: string | undefined, anew: boolean): Promise<Table> {
+  const key = model ?? "";
+  const known = tables.get(key);
+  // A model that could not be used may have been mended since.
+  if (known && !(anew && known.problem !== undefined)) {
+    tables.delete(key);
+    tables.set(key, known);
+    return known;
+  }
+  known?.dispose();
+  const shipped = { name: "tft-probe", read: readBaseModel };
+  const own = model === undefined ? [] : [{ name: "own-probe", read: () => readOwnModel(model) }];
+  const candidates = await gatherCandidates(runtime, [shipped, ...own]);
+  if (candidates.problem !== undefined)
+    port?.postMessage({
+      ...{ id: -1, forecasts: [], problem: { code: "bad-file", message: candidates.problem } },
+    } satisfies ForecastAnswer);
+  const table = { ...candidates, chooser: createChooser({ candidates: candidates.sources }) };
+  tables.set(key, table);
+  const [oldest] = tables;
+  if (oldest && tables.size > MOST_TABLES) {
+    oldest[1].dispose();
+    tables.delete(oldest[0]);
+  }
+  return table;
+}
 
 /** Questions are answered one after the other: the first waits for the network to be loaded. */
 let before = Promise.resolve();
@@ -32,19 +58,17 @@ port.on("message", (request: ForecastRequest) => {
   before = before.then(async () => port.postMessage(await answer(request)));
 });
 
-async function answer({ id, task, origins, anew }: ForecastRequest): Promise<ForecastAnswer> {
+async function answer({ id, task, origins, anew, model }: ForecastRequest): Promise<ForecastAnswer> {
   try {
     // A chooser of its own: looking back never changes what is chosen now, and what it learned is not needed again.
-    return { id, forecasts: origins ? hindcast(createChooser(), task, origins) : [await now(task, anew === true)] };
+    return { id, forecasts: origins ? hindcast(createChooser(), task, origins) : [await now(task, anew === true, model)] };
   } catch (e) {
     return { id, forecasts: [], problem: { code: isZonecastError(e) ? e.code : "bug", message: errorLine(e) } };
   }
 }
 
-let candidates: Promise<readonly ForecastSource[]> | undefined;
-async function now(task: ForecastTask, anew: boolean): Promise<Forecast> {
-  candidates ??= sources();
-  live ??= createChooser({ candidates: await candidates });
-  if (anew) live.forget(task.point);
-  return live.forecast(task);
+async function now(task: ForecastTask, anew: boolean, model: string | undefined): Promise<Forecast> {
+  const { chooser } = await tableFor(model, anew);
+  if (anew) chooser.forget(task.point);
+  return chooser.forecast(task);
 }

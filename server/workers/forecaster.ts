@@ -23,6 +23,8 @@ export interface Forecaster {
 export interface ForecasterOptions {
   readonly clock: Clock;
   readonly log: Log;
+  /** File of the model that a building was given. Default: none has one. */
+  readonly modelOf?: (building: string) => string | undefined;
   /** The module that the thread runs. Default: the forecasting thread. */
   readonly module?: URL;
 }
@@ -33,7 +35,7 @@ const LIMITS = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 384 };
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 300_000;
 
-export function startForecaster({ clock, log, module }: ForecasterOptions): Forecaster {
+export function startForecaster({ clock, log, modelOf, module }: ForecasterOptions): Forecaster {
   const waiting = new Map<number, { resolve: (f: readonly Forecast[]) => void; reject: (e: Error) => void }>();
   let serial = 0;
   let stopped = false;
@@ -62,7 +64,7 @@ export function startForecaster({ clock, log, module }: ForecasterOptions): Fore
       const caller = waiting.get(id);
       waiting.delete(id);
       if (!caller) {
-        if (problem) log.warn({ reason: problem.message }, "the network is not used, the baselines go on");
+        if (problem) log.warn({ reason: problem.message }, "a network is not used, the other forecasters go on");
         return;
       }
       if (!answered && lastReason !== "") log.info({}, "the forecasting thread works again");
@@ -95,7 +97,7 @@ export function startForecaster({ clock, log, module }: ForecasterOptions): Fore
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject });
       worker ??= begin();
-      worker.postMessage({ id, ...request } satisfies ForecastRequest);
+      worker.postMessage({ id, ...request, model: modelOf?.(request.task.point.building) } satisfies ForecastRequest);
     });
   };
 

@@ -1,9 +1,9 @@
-/** Jobs of the real server: refused, run, killed with the server and gone on with after its restart. */
+/** Jobs of the real server: refused, run, killed with the server and gone on with after its restart, called off and resumed; what they made is used. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connectPublisher, plainPayload, plainTopic } from "#devices";
-import { type Job, jobsSchema, problemSchema } from "#domain";
+import { auditSchema, buildingAnswerSchema, type Job, jobsSchema, learnableSchema, problemSchema } from "#domain";
 import { type Server, startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
@@ -28,8 +28,8 @@ afterAll(async () => {
   await server?.[Symbol.asyncDispose]();
 });
 
-const post = (body: unknown) =>
-  fetch(`${server.url}/api/jobs`, {
+const post = (body: unknown, path = "/api/jobs") =>
+  fetch(`${server.url}${path}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
@@ -71,6 +71,15 @@ it("a training that a power failure interrupts goes on from its last epoch", { t
   expect(early).toBe(true);
   await server.kill9();
   await server.restart();
+  await until("it goes on", async () => (await newest("train"))?.state === "running" || undefined, 60_000);
+  // Called off, it keeps its whole epochs; resumed, it ends as if nothing had been.
+  await fetch(`${server.url}/api/jobs/${id}`, { method: "DELETE" });
+  expect((await jobs()).find((j) => j.id === id)).toMatchObject({ state: "cancelled", canResume: true });
+  expect(learnableSchema.parse(await (await fetch(`${server.url}/api/learning`)).json())).toEqual({
+    datasets: ["villa"],
+    models: [],
+  });
+  expect((await post({}, `/api/jobs/${id}/resume`)).status).toBe(202);
   const done = await until(
     "the training ends",
     async () => {
@@ -83,4 +92,26 @@ it("a training that a power failure interrupts goes on from its last epoch", { t
   expect(done.message).toMatch(/windows of 2 building\(s\) in \d+ epochs/);
   expect(existsSync(join(server.dataFolder, "models", `${id}.model`))).toBe(true);
   expect(existsSync(state)).toBe(false);
+  expect((await post({}, `/api/jobs/${id}/resume`)).status).toBe(422);
+});
+
+it("a trained model becomes a building's candidate, is remembered over a restart, and is taken back", async () => {
+  const { models } = learnableSchema.parse(await (await fetch(`${server.url}/api/learning`)).json());
+  const [trained] = models;
+  if (!trained) throw new Error("nothing was trained");
+  const path = "/api/buildings/mill/forecast-model";
+  expect((await post({ model: "nothing" }, path)).status).toBe(404);
+  expect((await post({ model: "../x" }, path)).status).toBe(422);
+  expect((await post({ model: trained.id }, "/api/buildings/inbox/forecast-model")).status).toBe(404);
+  const set = async (model: string | null) => buildingAnswerSchema.parse(await (await post({ model }, path)).json()).building;
+  expect(await set(trained.id)).toMatchObject({ id: "mill", forecastModel: trained.id });
+  await server.restart();
+  const { buildings } = (await (await fetch(`${server.url}/api/buildings`)).json()) as { buildings: { id: string }[] };
+  expect(buildings.find((b) => b.id === "mill")).toMatchObject({ forecastModel: trained.id });
+  expect(await set(null)).not.toHaveProperty("forecastModel");
+  const { entries } = auditSchema.parse(await (await fetch(`${server.url}/api/audit`)).json());
+  expect(entries.filter((e) => e.action === "forecast model").map((e) => [e.subject, e.detail])).toEqual([
+    ["mill", `${trained.id} -> none`],
+    ["mill", `none -> ${trained.id}`],
+  ]);
 });

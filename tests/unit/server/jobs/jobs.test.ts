@@ -118,3 +118,48 @@ test("cancelled while it runs, cancelled while it waits; an unknown job is an er
   expect((await jobs.cancel(running.id)).state).toBe("cancelled");
   await expect(jobs.cancel("none")).rejects.toThrow("there is no job 'none'");
 });
+
+test("a job that ended early and left something goes on under its own name; one that left nothing is refused", async () => {
+  const left = new Set(["job-1"]);
+  const seen: string[] = [];
+  const work: Work = async ({ id }) => {
+    seen.push(id);
+    if (seen.length < 3) throw new ZonecastError("cancelled", "called off");
+    return { message: "went on" };
+  };
+  let n = 0;
+  const jobs = createJobs({
+    ...{ clock: manualClock(1000), log: LOG, stored: [], work, newId: () => `job-${++n}` },
+    ...{ store: { saveJob: async () => {} }, canResume: ({ id }) => left.has(id) },
+  });
+  await jobs.start(PROBE, "a");
+  await settled();
+  await jobs.start({ ...PROBE, building: "barn" }, "a");
+  await settled();
+  expect(jobs.all().map((j) => [j.id, j.state, j.canResume])).toEqual([
+    ["job-2", "failed", undefined],
+    ["job-1", "failed", true],
+  ]);
+  await expect(jobs.resume("job-2")).rejects.toThrow("left nothing to go on from");
+  await expect(jobs.resume("job-9")).rejects.toThrow("there is no job 'job-9'");
+  expect(await jobs.resume("job-1")).toMatchObject({ id: "job-1", state: "queued", endedAt: null, message: "" });
+  await settled();
+  expect(seen).toEqual(["job-1", "job-2", "job-1"]);
+  expect(jobs.all().find((j) => j.id === "job-1")).toMatchObject({ state: "done", message: "went on", progress: 1 });
+  // What is over and done is not begun a second time.
+  await expect(jobs.resume("job-1")).rejects.toThrow("left nothing to go on from");
+});
+
+test("what leaves the list is told, so that its files can go", async () => {
+  const gone: string[] = [];
+  let n = 0;
+  const jobs = createJobs({
+    ...{ clock: manualClock(1000), log: LOG, stored: [], work: async () => ({ message: "" }), newId: () => `job-${++n}` },
+    ...{ store: { saveJob: async () => {} }, onForgotten: (id: string) => void gone.push(id) },
+  });
+  for (let i = 0; i < 102; i++) {
+    await jobs.start({ ...PROBE, building: `house-${i}` }, "a");
+    await settled();
+  }
+  expect(gone).toEqual(["job-1", "job-2"]);
+});

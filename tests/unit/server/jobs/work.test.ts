@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Building, type Job, type JobRequest, manualClock } from "#domain";
+import { openDataFolder } from "../../../../server/jobs/data-folder.ts";
 import { PAUSED } from "../../../../server/jobs/jobs.ts";
 import { createWork } from "../../../../server/jobs/work.ts";
 
@@ -14,7 +15,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 
 function run(request: JobRequest, signal = new AbortController().signal) {
   const work = createWork({
-    ...{ clock: manualClock(0), dataDir, commandLine: "none.ts" },
+    ...{ clock: manualClock(0), folder: openDataFolder(dataDir), commandLine: "none.ts" },
     store: { frame: () => Promise.reject(new Error("nothing is asked of the store")) },
     hub: { points: () => [], now: () => 0 },
     building: (id) => (id === "villa" ? ({ id, timeZone: "UTC" } as Building) : undefined),
@@ -47,4 +48,18 @@ test("a job's folder goes with it, unless it is to go on after a restart", async
   expect(existsSync(folder)).toBe(true);
   await run({ kind: "probe", building: "villa" });
   expect(existsSync(folder)).toBe(false);
+});
+
+test("what a training that ended early can go on from stays, and its half-learned model goes", async () => {
+  const folder = openDataFolder(dataDir);
+  const calledOff = new AbortController();
+  calledOff.abort();
+  for (const path of [folder.job("j1"), join(dataDir, "models"), folder.dataset("fleet")]) mkdirSync(path, { recursive: true });
+  for (const file of [folder.model("j1"), folder.training("j1")]) writeFileSync(file, "");
+  await expect(run({ kind: "train", building: "villa", datasets: ["fleet"] }, calledOff.signal)).rejects.toThrow("called off");
+  expect([folder.job("j1"), folder.training("j1"), folder.model("j1")].map((path) => existsSync(path))).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });

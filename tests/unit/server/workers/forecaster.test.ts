@@ -66,3 +66,18 @@ test("a thread that dies at one question has its pause start from the beginning 
   }
   expect(said.filter((line) => line.includes("one series too many"))).toHaveLength(3);
 });
+
+test("a question carries the model that its building was given, as it is now", async () => {
+  const file = join(folder, "thread.mjs");
+  writeFileSync(
+    file,
+    `import { parentPort } from "node:worker_threads";
+parentPort.on("message", ({ id, model }) => parentPort.postMessage({ id, forecasts: [{ model: String(model) }] }));`,
+  );
+  const given = new Map([["b", "/models/mine.model"]]);
+  const log: Log = { debug() {}, info() {}, warn() {}, error() {} };
+  forecaster = startForecaster({ clock: manualClock(0), log, modelOf: (id) => given.get(id), module: pathToFileURL(file) });
+  await expect(forecaster.ask(task)).resolves.toEqual([{ model: "/models/mine.model" }]);
+  given.delete("b");
+  await expect(forecaster.anew(task)).resolves.toEqual([{ model: "undefined" }]);
+});

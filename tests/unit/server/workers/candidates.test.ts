@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import {
+  BASELINES,
+  type Checkpoint,
+  createChooser,
+  INPUTS,
+  parameterLayout,
+  saveCheckpoint,
+  startTft,
+  tftConfig,
+} from "#forecasting";
+import { gatherCandidates, readOwnModel } from "../../../../server/workers/candidates.ts";
+import { taskOf } from "../../../support/forecast-tasks.ts";
+import { provenance } from "../../../support/provenance.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "candidates-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const config = tftConfig({ ...INPUTS, hidden: 16 });
+async function written(name: string, horizon = 24): Promise<string> {
+  const file = join(folder, name);
+  const own = { ...config, horizon };
+  const parameters = new Float32Array(parameterLayout(own).reduce((n, p) => n + p.size, 0)).fill(0.01);
+  writeFileSync(file, await saveCheckpoint({ config: own, provenance, parameters }));
+  return file;
+}
+const none = (): Promise<Checkpoint | undefined> => Promise.resolve(undefined);
+const wave = (ts: number): number => 20 + 2 * Math.sin((2 * Math.PI * ts) / 86_400_000);
+const noRuntime = () => Promise.reject(new Error("nothing needs it"));
+
+test("a model of a building competes in three ways beside the baselines, and is judged as they are", async () => {
+  const file = await written("mine.model");
+  const runtime = startTft({ learning: false });
+  const { sources, problem, dispose } = await gatherCandidates(
+    () => runtime,
+    [
+      { name: "tft-probe", read: none },
+      { name: "own-probe", read: () => readOwnModel(file) },
+    ],
+  );
+  expect(problem).toBeUndefined();
+  expect(sources.map((s) => s.name).slice(BASELINES.length)).toEqual([
+    "own-probe",
+    "ridge-arx + own-probe",
+    "own-probe on ridge-arx",
+  ]);
+  const { candidates } = createChooser({ candidates: sources }).forecast(taskOf({ days: 35, stepS: 3600 }, { y: wave }));
+  const own = candidates.filter((c) => c.model.includes("own-probe"));
+  expect(own.map((c) => [c.problem, c.mae !== null && c.mae < 2])).toEqual(new Array(3).fill([undefined, true]));
+  dispose();
+});
+
+const spoiled = async (name: string, spoil: (bytes: Buffer) => Buffer): Promise<string> => {
+  const file = await written(name);
+  writeFileSync(file, spoil(readFileSync(file)));
+  return file;
+};
+test.each([
+  ["gone", async () => join(folder, "gone.model"), "is gone"],
+  ["cut off", () => spoiled("short.model", (bytes) => bytes.subarray(0, bytes.length - 100)), "does not hold the weights"],
+  [
+    "changed",
+    () => spoiled("bent.model", (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([7])])),
+    "does not hold the weights that its header was written for",
+  ],
+  ["of another horizon", () => written("far.model", 16), "live forecasts are 24 hours"],
+])("one that is %s stays in the list with the reason, and a baseline speaks", async (_, made, reason) => {
+  const file = await made();
+  const { sources, problem } = await gatherCandidates(noRuntime, [{ name: "own-probe", read: () => readOwnModel(file) }]);
+  expect(problem).toMatch(reason);
+  const forecast = createChooser({ candidates: sources }).forecast(taskOf({ days: 20, stepS: 3600 }, { y: wave }));
+  expect(BASELINES.map((b) => b.name)).toContain(forecast.model);
+  const silent = forecast.candidates.find((c) => c.model === "own-probe");
+  expect(silent).toMatchObject({ mae: null, pinball: null });
+  expect(silent?.problem).toBe(problem?.slice(0, 200));
+});
