@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import process, { stderr, stdout } from "node:process";
 import { Command, InvalidArgumentError } from "commander";
 import { type Clock, systemClock, ZonecastError } from "#domain";
-import { EXAMPLE_PLAN, NAMED_PLANS, parseDatasetPlan } from "#sim";
+import { EXAMPLE_PLAN, NAMED_PLANS, parseDatasetPlan, wholeReasons } from "#sim";
 import { tellerFor } from "./progress.ts";
 import { type RunOptions, run } from "./run.ts";
 import { type Order, readOrder } from "./setting.ts";
@@ -94,6 +94,8 @@ async function generateInto(options: Omit<RunOptions, "stop">, json: boolean): P
     if (!json) stderr.write("\nfinishing the files that are under way; once more to leave at once\n");
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, interrupt);
+  const reasons = wholeReasons(parseDatasetPlan(options.order.plan));
+  if (reasons.length > 0 && !json) stderr.write(`step by step, which is slower than the kernel: ${reasons.join(", ")}\n`);
   const teller = tellerFor(stderr, json, options.clock);
   try {
     const outcome = await run({ ...options, stop: stop.signal }, (p) => teller.progress(p));

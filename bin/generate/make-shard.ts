@@ -9,15 +9,16 @@ import {
   type FileRecord,
   modelOf,
   recordOf,
-  SERIES_COLUMNS,
   type Shard,
   type ShardRecord,
+  seriesColumns,
   seriesTable,
   shardRecordSchema,
   simulateBuilding,
   type Weather,
   weatherId,
   weatherOf,
+  wholeReasons,
 } from "#sim";
 import { parquetFile, writeWhole } from "#store";
 import { csvHead, csvLines } from "./csv.ts";
@@ -38,11 +39,12 @@ const recordPath = (out: string, shard: Shard): string => join(out, "data", `${s
 export function createShardMaker(setting: Setting, out: string, aside: string): ShardMaker {
   const { plan, planSha256, codeVersion } = setting;
   const tables = createWeatherTables();
+  const columns = seriesColumns(wholeReasons(plan).length > 0);
   const weatherBy = createWeathers(setting);
   return {
     make(shard, onBuilding) {
       const file = parquetFile(
-        SERIES_COLUMNS,
+        columns,
         {
           dataset: plan.name,
           planSha256,
@@ -51,14 +53,14 @@ export function createShardMaker(setting: Setting, out: string, aside: string): 
         },
         plan.output.codec,
       );
-      const csv: string[] = [csvHead(SERIES_COLUMNS)];
+      const csv: string[] = [csvHead(columns)];
       const buildings = shard.buildings.map((own) => {
         const weather = weatherBy(own.weather);
         const model = modelOf(own, weather.climate, setting.readModel);
         const series = simulateBuilding(plan, own, model, weather, tables);
         const values = seriesTable(own.id, series, timesOf(weather));
         file.rowGroup(values);
-        if (plan.output.csv) csv.push(csvLines(SERIES_COLUMNS, values));
+        if (plan.output.csv) csv.push(csvLines(columns, values));
         onBuilding?.();
         return recordOf(plan, own, model, weather, series);
       });

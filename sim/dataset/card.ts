@@ -1,11 +1,11 @@
 /** The data card: README.md with the header that Hugging Face reads, and CITATION.cff. */
 import type { QualityReport } from "../excitation/quality.ts";
-import { type Column, SERIES_COLUMNS, WEATHER_TABLE_COLUMNS } from "./columns.ts";
+import { type Column, seriesColumns, WEATHER_TABLE_COLUMNS } from "./columns.ts";
 import { FEATURES } from "./features.ts";
 import { SPLITS } from "./fleet.ts";
 import type { BuildingRecord, Manifest } from "./manifest.ts";
 import { CHOICES, PARAMETERS } from "./parameters.ts";
-import type { DatasetPlan } from "./plan.ts";
+import { type DatasetPlan, wholeReasons } from "./plan.ts";
 
 interface CardInput {
   readonly plan: DatasetPlan;
@@ -63,7 +63,7 @@ duckdb.sql("""
 
 A row holds the state at its time and what acts until the next row; the state that follows is the next row's.
 
-${columnTable(SERIES_COLUMNS)}
+${columnTable(seriesColumns(wholeReasons(plan).length > 0))}
 
 Weather:
 
@@ -205,6 +205,11 @@ function statisticsTable(fleet: Manifest["fleet"]): string {
       "power to outdoor, closed loop",
       (s) => s.powerToOutdoorClosed,
       (v) => v.toFixed(2),
+    ),
+    row(
+      "largest residual of the heat balance, share of the heat in turn",
+      (s) => s.residualShare,
+      (v) => v.toExponential(1),
     ),
   ].join("\n");
 }

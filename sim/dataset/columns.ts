@@ -46,6 +46,27 @@ export const SERIES_COLUMNS = [
   column("policy", "text", "", "step", "who decided: the name of a controller, or of a walker"),
 ] as const satisfies readonly Column[];
 
+const nullable = (own: Column): Column => ({ ...own, nullable: true });
+/** Beside the others where a plan goes through the whole simulation. */
+const WHOLE_COLUMNS: readonly Column[] = [
+  column("coolingPowerW", "float32", "W", "step", "heat that the cooler takes away"),
+  nullable(column("coolingRequestW", "float32", "W", "step", "cooling that a walker asked for; null where none did")),
+  nullable(column("coolingSetpointC", "float32", "°C", "step", "set-point of the cooling; null in zones without", true)),
+  column("freshAirPerH", "float32", "1/h", "step", "outdoor air: leaks, fans and windows"),
+  nullable(
+    column("ventilationRequestPerH", "float32", "1/h", "step", "air change that a walker asked of a fan; null where none did"),
+  ),
+  column("windowOpenShare", "float32", "1", "step", "how far windows stand open, mean of the step"),
+  nullable(column("windowRequestShare", "float32", "1", "step", "opening that a walker asked for; null where none did")),
+  column("blindClosedShare", "float32", "1", "step", "how far blinds are closed, mean of the step"),
+  nullable(column("blindRequestShare", "float32", "1", "step", "closing that a walker asked for; null where none did")),
+  column("balanceResidualW", "float32", "W", "step", "what the building's heat balance leaves over, worked out anew: rounding"),
+];
+
+/** Columns of a plan's series. */
+export const seriesColumns = (whole: boolean): readonly Column[] =>
+  whole ? [...SERIES_COLUMNS.filter((c) => c.name !== "extraAirM3PerH"), ...WHOLE_COLUMNS] : SERIES_COLUMNS;
+
 const STATES = [
   column("outdoorTempC", "float32", "°C", "state", "outdoor air"),
   column("relativeHumidityPct", "float32", "%", "state", "relative humidity outdoors"),

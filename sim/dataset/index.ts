@@ -1,6 +1,6 @@
 /** Data sets: from a plan to buildings, series and what is said of them. Yields numbers and words, writes nothing. */
 export { cardOf, citationOf } from "./card.ts";
-export { type Column, SERIES_COLUMNS, WEATHER_MEANS, WEATHER_TABLE_COLUMNS, WEATHER_VALUES } from "./columns.ts";
+export { type Column, SERIES_COLUMNS, seriesColumns, WEATHER_MEANS, WEATHER_TABLE_COLUMNS, WEATHER_VALUES } from "./columns.ts";
 export { FEATURES } from "./features.ts";
 export { type FleetBuilding, fleetOf, modelOf, type ReadModel, SPLITS } from "./fleet.ts";
 export {
@@ -15,11 +15,12 @@ export {
   shardRecordSchema,
 } from "./manifest.ts";
 export { EXAMPLE_PLAN, NAMED_PLANS, namedPlan } from "./named-plans.ts";
-export { type DatasetPlan, type DatasetPlanInput, parseDatasetPlan, weatherId } from "./plan.ts";
+export { type DatasetPlan, type DatasetPlanInput, parseDatasetPlan, weatherId, wholeReasons } from "./plan.ts";
 export { qualityOf } from "./quality-figures.ts";
+export type { BuildingSeries } from "./series.ts";
 export { type SeriesValues, seriesTable } from "./series-table.ts";
 export { type Shard, shardsOf } from "./shards.ts";
-export { type BuildingSeries, simulateBuilding } from "./simulate-building.ts";
+export { simulateBuilding } from "./simulate-building.ts";
 export { type PlanFiles, type SimulatedBuilding, simulatePlan } from "./simulate-plan.ts";
 export { outputWeather, type ReadWeather, type Weather, weatherOf } from "./weather-set.ts";
 export { createWeatherTables, type WeatherTables } from "./weather-tables.ts";

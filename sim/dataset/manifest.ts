@@ -7,13 +7,13 @@ import { FEATURES, type Features, featuresOf } from "./features.ts";
 import { CONTROLLERS, type FleetBuilding, SPLITS } from "./fleet.ts";
 import { type NearCopy, nearCopies } from "./near-copies.ts";
 import type { DatasetPlan } from "./plan.ts";
+import type { BuildingSeries } from "./series.ts";
 import type { Shard } from "./shards.ts";
-import type { BuildingSeries } from "./simulate-building.ts";
 import { fingerprintOf, statisticsOf } from "./statistics.ts";
 import type { Weather } from "./weather-set.ts";
 
 /** Changes whenever the same plan would give other files. */
-export const DATASET_FORMAT = 1;
+export const DATASET_FORMAT = 2;
 
 const nullable = z.number().nullable();
 const building = z.strictObject({
@@ -45,6 +45,7 @@ const building = z.strictObject({
     saturatedShare: z.number(),
     powerToOutdoorExcited: nullable,
     powerToOutdoorClosed: nullable,
+    residualShare: nullable,
   }),
   fingerprint: z.array(z.number()),
 });

@@ -10,7 +10,7 @@ import { createWalker } from "../excitation/walkers.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import type { FleetBuilding } from "./fleet.ts";
 import { generatePeople, type People } from "./people.ts";
-import type { DatasetPlan, Excitable } from "./plan.ts";
+import type { DatasetPlan, KernelExcitable } from "./plan.ts";
 import type { Weather } from "./weather-set.ts";
 
 /** All by step, warm-up included. */
@@ -40,7 +40,7 @@ export interface Operation {
 
 const DAY_S = 86_400;
 /** Air changes by a fan or wide windows where a plan excites ventilation without saying how much, 1/h. */
-const VENTILATION_PER_H = 2;
+export const VENTILATION_PER_H = 2;
 /** Excited gains where a plan does not say, W per m² of floor. */
 const GAIN_W_PER_M2 = 15;
 
@@ -109,7 +109,7 @@ function zoneOperation(
     zoneDesk,
   );
   const maxPowerW = zone.heating?.maxPowerW ?? 0;
-  const walkerOf = (control: Excitable): Walker | undefined => {
+  const walkerOf = (control: KernelExcitable): Walker | undefined => {
     const entry = operation.excite.find((e) => e.control === control);
     const spec = entry?.walkers[building.walkers[control] ?? 0];
     if (!entry || !spec) return undefined;

@@ -1,5 +1,6 @@
 /** What a plan may vary about a building: each parameter with its unit, its range, and what it does to the model. */
 import { unknownName, ZonecastError } from "#domain";
+import { equip } from "../building/archetypes/equipment.ts";
 import { type BuildingModel, bareResistanceM2KPerW, type ElementModel, type ZoneModel } from "../building/model.ts";
 import type { Value } from "../sampling/distribution.ts";
 import type { Draw } from "../sampling/sample.ts";
@@ -40,6 +41,9 @@ const eachOuter = (model: BuildingModel, change: (e: ElementModel) => Partial<El
   ...model,
   elements: model.elements.map((e) => (e.boundary.to === "outdoors" || e.boundary.to === "ground" ? { ...e, ...change(e) } : e)),
 });
+
+/** Sun on the pane at which people or automatics close outside blinds, W/m². */
+const BLIND_CLOSES_W_PER_M2 = 300;
 
 /** Radiator: water and iron. Convector: air and little metal. Floor: water in screed, mostly radiant. */
 const EMITTERS = {
@@ -94,6 +98,22 @@ export const PARAMETERS = {
     eachHeater(model, () => ({ emitterTimeConstantS: v })),
   ),
   pBandK: number("K", 0.1, 10, "band of the thermostat's valve", (model, v) => eachHeater(model, () => ({ pBandK: v }))),
+  blindFactor: number(
+    "1",
+    0.02,
+    0.8,
+    "outside blinds on all windows: share of the sun that comes in when they are closed",
+    (model, v) => ({
+      ...model,
+      windows: model.windows.map((w) => ({ ...w, blind: { closesAboveWPerM2: BLIND_CLOSES_W_PER_M2, factor: v } })),
+    }),
+  ),
+  cooling: {
+    unit: "",
+    names: ["split", "none"],
+    description: "split or none: a unit in each heated zone, 60 W/m², 26 °C",
+    apply: (model: BuildingModel, v: "split" | "none") => equip(model, { cooling: v }),
+  },
   occupants: number("1", 0, 50, "people who live or work there, spread over rooms as the archetype has them", (model, v) => {
     const all = model.zones.reduce((sum, z) => sum + z.gains.persons, 0);
     return eachZone(model, ({ gains }) => ({

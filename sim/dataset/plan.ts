@@ -9,9 +9,16 @@ import { CLIMATE_IDS } from "../weather/climates.ts";
 
 const DAY_S = 86_400;
 
-/** Controls that a plan may excite: those whose levels act on the building whatever else happens. */
-export const EXCITABLE = ["heatingPowerW", "heatingSetpointC", "ventilationPerH", "internalGainW"] as const;
+/** Controls that the kernel can excite: it runs a year in one go. */
+export const KERNEL_EXCITABLE = ["heatingPowerW", "heatingSetpointC", "ventilationPerH", "internalGainW"] as const;
+export type KernelExcitable = (typeof KERNEL_EXCITABLE)[number];
+/** All that a plan may excite; the others need the whole simulation, step by step. */
+export const EXCITABLE = [...KERNEL_EXCITABLE, "coolingPowerW", "coolingSetpointC", "windowOpen", "blindClosed"] as const;
 export type Excitable = (typeof EXCITABLE)[number];
+/** What may be held within limits of power and energy. */
+const POWERS: readonly string[] = ["heatingPowerW", "coolingPowerW"];
+/** What has no limits: thermostats stay in between, and gains are no machine. */
+const WITHOUT_LIMITS: readonly string[] = ["heatingSetpointC", "coolingSetpointC", "internalGainW"];
 
 const name = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters and digits joined by single hyphens");
 const tempC = z.number().min(-10).max(60);
@@ -25,12 +32,39 @@ const weather = z.union([
   z.strictObject({ id: name, file: z.string().min(1), licence: z.string().min(1).max(200) }),
 ]);
 
+/** Of a machine, whoever decides; they hold in every excited step, from the last closed-loop level on. */
+const limits = z.strictObject({
+  /** Largest change, control units per hour. */
+  maxRatePerH: z.number().positive().optional(),
+  /** A wish is kept at least so long, s; comfort may break in. */
+  minDwellS: z.number().min(0).max(86_400).optional(),
+  /** Once on or off, at least so long, s. */
+  minOnS: z.number().min(0).max(86_400).optional(),
+  minOffS: z.number().min(0).max(86_400).optional(),
+  /** Smallest level of a machine that is on, in the control's unit. */
+  lowestOn: z.number().min(0).optional(),
+  /** Most heat that may be given or taken, W a zone. */
+  powerLimitW: z.number().positive().optional(),
+  /** So many Wh a zone in each period; closed-loop heat counts. */
+  budget: z
+    .strictObject({
+      energyWh: z.number().positive(),
+      everyS: z.number().positive(),
+      aheadShare: z.number().min(0).max(1).default(0.25),
+    })
+    .optional(),
+});
+
 const excitation = z.strictObject({
   control: z.enum(EXCITABLE),
   /** Each building draws one of them. */
   walkers: z.array(walkerSpecSchema).min(1).max(50),
   /** Levels; what is installed, or the usual range, when left out. In the control's unit. */
-  range: z.strictObject({ min: z.number(), max: z.number() }).optional(),
+  range: z
+    .strictObject({ min: z.number(), max: z.number() })
+    .refine(({ min, max }) => min < max, "min must be below max")
+    .optional(),
+  limits: limits.optional(),
 });
 
 const envelope = z.strictObject({
@@ -132,10 +166,36 @@ export function parseDatasetPlan(input: unknown): DatasetPlan {
   if (new Set(controls).size < controls.length) throw fault("operation.excite: a control may be named once");
   if (controls.includes("heatingPowerW") && controls.includes("heatingSetpointC"))
     throw fault("operation.excite: power and set-point are two ways to move one heater", "excite one of them");
+  if (controls.includes("coolingPowerW") && controls.includes("coolingSetpointC"))
+    throw fault("operation.excite: power and set-point are two ways to move one cooler", "excite one of them");
+  if (controls.includes("heatingPowerW") && controls.includes("coolingPowerW"))
+    throw fault(
+      "operation.excite: a zone is heated or cooled, and heating power wins",
+      "excite one power and the other's set-point",
+    );
+  for (const [i, { control, limits: own }] of plan.operation.excite.entries()) {
+    if (own && WITHOUT_LIMITS.includes(control)) throw fault(`operation.excite.${i}.limits: ${control} has none`);
+    if (own && (own.powerLimitW !== undefined || own.budget) && !POWERS.includes(control))
+      throw fault(`operation.excite.${i}.limits: ${control} has neither power nor energy`);
+  }
   const own = plan.operation.envelope;
   if (own && (own.empty.minC > own.occupied.minC || own.empty.maxC < own.occupied.maxC))
     throw fault("operation.envelope: the empty band must hold the occupied one");
   return plan;
+}
+
+/**
+ * Why a plan cannot be run by the kernel, a year in one go, and goes through the whole simulation, step by step; empty where it can.
+ */
+export function wholeReasons({ buildings, operation }: DatasetPlan): string[] {
+  const isKernel = (control: string) => KERNEL_EXCITABLE.some((k) => k === control);
+  const { vary } = buildings;
+  return [
+    ...operation.excite.filter((e) => !isKernel(e.control)).map((e) => `${e.control} is excited`),
+    ...operation.excite.filter((e) => e.limits).map((e) => `${e.control} has limits`),
+    ...["cooling", "blindFactor"].filter((name) => vary[name] !== undefined).map((name) => `${name} is given`),
+    ...(vary.building === undefined ? [] : ["a building of one's own keeps its plant"]),
+  ];
 }
 
 /** The name of a weather: its own, or climate and seed. */

@@ -2,7 +2,7 @@
 import { column, makeFrame } from "#domain";
 import { excitationQuality, type QualityReport } from "../excitation/quality.ts";
 import { qualityPictures } from "../excitation/report-svg.ts";
-import type { BuildingSeries } from "./simulate-building.ts";
+import type { BuildingSeries } from "./series.ts";
 import type { Weather } from "./weather-set.ts";
 
 /** Of the first zone: what the data can teach, comfort, and what it cost. */

@@ -1,5 +1,5 @@
-/** Series as columns in the order of `SERIES_COLUMNS`, one row group a building. */
-import type { BuildingSeries } from "./simulate-building.ts";
+/** Series as columns in the order of `seriesColumns`, one row group a building. */
+import type { BuildingSeries } from "./series.ts";
 
 /** A text a row, by number. */
 export interface Texts {
@@ -38,7 +38,7 @@ export function seriesTable(building: string, series: BuildingSeries, times: Flo
     floats((z) => z.heatingRequestW),
     floats((z) => z.heatingSetpointC),
     floats((z) => z.internalGainW),
-    floats((z) => z.extraAirM3PerH),
+    ...(zones[0]?.further ? [] : [floats((z) => z.extraAirM3PerH ?? new Float32Array(steps))]),
     joined(
       zones.map((z) => z.persons),
       new Int32Array(rows),
@@ -50,5 +50,7 @@ export function seriesTable(building: string, series: BuildingSeries, times: Flo
         new Uint8Array(rows),
       ),
     },
+    // In the order of their columns, as `simulateWhole` made them.
+    ...Object.keys(zones[0]?.further ?? {}).map((name) => floats((z) => z.further?.[name] ?? new Float32Array(steps))),
   ];
 }

@@ -11,29 +11,11 @@ import { describe, GAIN_CONVECTIVE_SHARE } from "../thermal/describe.ts";
 import { createDesk } from "./desk.ts";
 import type { FleetBuilding } from "./fleet.ts";
 import { type Operation, operationOf } from "./operate.ts";
-import type { DatasetPlan } from "./plan.ts";
+import { type DatasetPlan, wholeReasons } from "./plan.ts";
+import type { BuildingSeries, ZoneSeries } from "./series.ts";
+import { simulateWhole } from "./simulate-whole.ts";
 import type { Weather } from "./weather-set.ts";
 import type { WeatherTables } from "./weather-tables.ts";
-
-/** Series of one zone without the warm-up: row i is the state at its time, and what acts until the next row. */
-export interface ZoneSeries {
-  readonly zone: string;
-  readonly airTempC: Float32Array;
-  readonly heatingPowerW: Float32Array;
-  readonly heatingRequestW: Float32Array;
-  readonly heatingSetpointC: Float32Array;
-  readonly internalGainW: Float32Array;
-  readonly extraAirM3PerH: Float32Array;
-  readonly persons: Int32Array;
-  /** 0: the building's controller; 1: walkers. */
-  readonly policy: Uint8Array;
-  readonly maxPowerW: number;
-}
-
-export interface BuildingSeries {
-  readonly policies: readonly [string, string];
-  readonly zones: readonly ZoneSeries[];
-}
 
 /** Inside films hold for an hour, as measured to be enough. */
 const FILM_S = 3_600;
@@ -55,6 +37,7 @@ export function simulateBuilding(
   tables: WeatherTables,
 ): BuildingSeries {
   const operation = operationOf(plan, building, model, weather, desk);
+  if (wholeReasons(plan).length > 0) return simulateWhole({ plan, building, model, weather, operation });
   const steps = weather.warmUp + weather.steps;
   const zones = operation.zones.length;
   const [airTempC, powerW] = [desk.floats("temperature", steps * zones), desk.floats("power", steps * zones)];

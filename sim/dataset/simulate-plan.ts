@@ -5,7 +5,8 @@ import type { QualityReport } from "../excitation/quality.ts";
 import { type FleetBuilding, fleetOf, modelOf, type ReadModel } from "./fleet.ts";
 import { type DatasetPlan, weatherId } from "./plan.ts";
 import { qualityOf } from "./quality-figures.ts";
-import { type BuildingSeries, simulateBuilding } from "./simulate-building.ts";
+import type { ZoneSeries } from "./series.ts";
+import { simulateBuilding } from "./simulate-building.ts";
 import { type ReadWeather, type Weather, weatherOf } from "./weather-set.ts";
 import { createWeatherTables } from "./weather-tables.ts";
 
@@ -58,9 +59,9 @@ export function* simulatePlan(
   }
 }
 
-function frameOf(zone: BuildingSeries["zones"][number], { frame, warmUp, steps }: Weather): Frame {
+function frameOf(zone: ZoneSeries, { frame, warmUp, steps }: Weather): Frame {
   const outside = (name: string, later: number) => column(frame, name).slice(warmUp + later, warmUp + later + steps);
-  const own = Object.entries(zone).flatMap(([name, values]) =>
+  const own = Object.entries({ ...zone, ...zone.further }).flatMap(([name, values]) =>
     ArrayBuffer.isView(values)
       ? [[name === "policy" ? "excited" : name, Float64Array.from(values as Float32Array)] as const]
       : [],

@@ -1,6 +1,6 @@
 /** What is counted of every building while its series are in memory: comfort, heat, how much of the wish was done, its likeness. */
 import { COMFORT_18_26 } from "../excitation/comfort-band.ts";
-import type { BuildingSeries, ZoneSeries } from "./simulate-building.ts";
+import type { BuildingSeries, ZoneSeries } from "./series.ts";
 
 export interface BuildingStatistics {
   readonly rows: number;
@@ -19,12 +19,18 @@ export interface BuildingStatistics {
   /** Correlation of heating power with the outdoor temperature in excited and in closed-loop steps. */
   readonly powerToOutdoorExcited: number | null;
   readonly powerToOutdoorClosed: number | null;
+  /** Largest share of a step's heat in turn that its balance left over; null where the kernel ran. */
+  readonly residualShare: number | null;
 }
 
 /** Evenly spread moments at which a fingerprint looks. */
 const MOMENTS = 192;
 
-export function statisticsOf({ zones }: BuildingSeries, stepS: number, outdoorC: ArrayLike<number>): BuildingStatistics {
+export function statisticsOf(
+  { zones, residualShare }: BuildingSeries,
+  stepS: number,
+  outdoorC: ArrayLike<number>,
+): BuildingStatistics {
   const { minC, maxC } = COMFORT_18_26;
   // Of closed-loop steps, then of excited ones.
   const [there, comfortable, moments] = [new Int32Array(2), new Int32Array(2), new Float64Array(2 * MOMENT_WIDTH)];
@@ -66,6 +72,7 @@ export function statisticsOf({ zones }: BuildingSeries, stepS: number, outdoorC:
     saturatedShare: rounded(saturated / rows),
     powerToOutdoorExcited: correlationOf(moments, MOMENT_WIDTH),
     powerToOutdoorClosed: correlationOf(moments, 0),
+    residualShare: residualShare ?? null,
   };
 }
 

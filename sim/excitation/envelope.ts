@@ -35,6 +35,8 @@ export interface Decision {
 export interface Guard {
   /** Decides the coming step. To be called once a step. */
   decide(requested: number, ahead: LookAhead): Decision;
+  /** Instead of a decision: somebody else had the step, at this level. */
+  took(level: number): void;
 }
 
 /**
@@ -73,6 +75,12 @@ export function comfortGuard(limits: EnvelopeLimits, stepS: number): Guard {
         return possible ? "comfort" : "equipment";
       })();
       return { requested, level, reason };
+    },
+    took(level) {
+      equipment.took(level);
+      allowance?.spent(powerOfW(level));
+      // The next wish is a new one.
+      kept = dwell;
     },
   };
 }

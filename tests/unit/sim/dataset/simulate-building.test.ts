@@ -123,7 +123,7 @@ test("set-points, fans and gains may be excited too", () => {
   const { zone, all } = made({ operation: { excitedShare: 1, excite } });
   expect(new Set(zone.heatingSetpointC).size).toBeGreaterThan(20);
   expect(zone.heatingSetpointC.every((c) => c >= 16 && c <= 26)).toBe(true);
-  expect(zone.extraAirM3PerH.filter((v) => v > 0).length / zone.extraAirM3PerH.length).toBeGreaterThan(0.8);
+  expect(zone.extraAirM3PerH!.filter((v) => v > 0).length / zone.extraAirM3PerH!.length).toBeGreaterThan(0.8);
   expect(all[0]!.series.policies).toEqual(["thermostat", "aprbs+aprbs+aprbs"]);
 });
 

@@ -30,3 +30,15 @@ test("a plan that names a file wants a reader", () => {
   const own = plan(2, { weather: [{ id: "mine", file: "mine.epw", licence: "CC0-1.0" }] });
   expect(() => [...simulatePlan(own)]).toThrow("the plan names the file mine.epw");
 });
+
+test("a plan that needs the whole simulation gives its further columns, too", () => {
+  const blinds = plan(2, {
+    from: "2025-07-10",
+    buildings: { count: 1, vary: { blindFactor: 0.2 } },
+    operation: { excitedShare: 1, excite: [{ control: "blindClosed", walkers: [{ kind: "random" }] }] },
+  });
+  const [simulated] = [...simulatePlan(blinds)];
+  const frame = [...simulated!.zones.values()][0]!;
+  expect(new Set(column(frame, "blindClosedShare")).size).toBeGreaterThan(40);
+  expect(column(frame, "balanceResidualW")).toHaveLength(192);
+});
