@@ -33,6 +33,8 @@ export interface Sessions {
   left(client: Client): void;
   /** Forgets what is kept for a client. */
   forget(clientId: string): void;
+  /** Whether a QoS 2 message is the repetition of one whose delivery has begun: it was dealt with then. */
+  hasBegun(client: Named, packet: { readonly messageId?: number | undefined }): Promise<boolean>;
   counts(): SessionCounts;
   stop(): void;
 }
@@ -60,6 +62,7 @@ export interface Persistence {
   outgoingUpdate(client: Named, packet: Packet): Promise<void>;
   outgoingClearMessageId(client: Named, packet: Packet): Promise<Packet | undefined>;
   outgoingStream(client: Named): Readable;
+  incomingGetPacket(client: Named, packet: { readonly messageId?: number | undefined }): Promise<unknown>;
   incomingStorePacket(client: Named, packet: Packet): Promise<void>;
   cleanIncoming(client: Named): Promise<void>;
 }
@@ -88,7 +91,7 @@ export function boundSessions(persistence: Persistence, { clock, log, limits, ma
   const incomingStorePacket = persistence.incomingStorePacket.bind(persistence);
   const stored = new WeakSet<object>();
 
-  const own: Omit<Persistence, "cleanIncoming"> = {
+  const own: Omit<Persistence, "cleanIncoming" | "incomingGetPacket"> = {
     storeRetained: (packet) => storeRetained(ofItsOwn(packet)),
     async addSubscriptions(client, subscriptions) {
       // It is called once for each of them, with all of them.
@@ -152,6 +155,11 @@ export function boundSessions(persistence: Persistence, { clock, log, limits, ma
       if (absent.size > limits.sessions && oldest !== undefined) forget(oldest);
     },
     forget,
+    hasBegun: (client, packet) =>
+      persistence.incomingGetPacket(client, packet).then(
+        () => true,
+        () => false,
+      ),
     counts: () => ({ absent: absent.size, queuedBytes: queues.bytes(), dropped }),
     stop: cancel,
   };

@@ -4,6 +4,7 @@ import { Aedes, type AedesOptions } from "aedes";
 import { type Clock, errorLine, type Log, ZonecastError } from "#domain";
 import { createAccess } from "./broker-access.ts";
 import { createDoorkeeper } from "./broker-doorkeeper.ts";
+import { createForwarding, type Emitter, waitForNobody } from "./broker-forward.ts";
 import { createListener, type Listener } from "./broker-listener.ts";
 import { boundSessions, type Persistence, type Sessions } from "./broker-sessions.ts";
 import { framing } from "./framing.ts";
@@ -16,6 +17,8 @@ type EmbeddedSetting = Extract<BrokerSetting, { kind: "embedded" }>;
 
 /** How long a client may take to say who it is, ms. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Five fields of at most 64 kB each (MQTT 3.1.1, 3.1.3), before anybody has said who it is. */
+const CONNECT_MAX_BYTES = 5 * 65_537 + 16;
 const MB = 1024 * 1024;
 const DEFAULT_LIMITS = {
   clients: 1_000,
@@ -61,15 +64,16 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
     onDisowned: (clientId) => sessions?.forget(clientId),
   });
   let sessions: Sessions | undefined;
+  const forwarding = createForwarding({ clock, log });
 
   const options: AedesOptions = {
     connectTimeout: CONNECT_TIMEOUT_MS,
     authenticate: doorkeeper.authenticate,
     authorizeSubscribe: doorkeeper.authorizeSubscribe,
+    authorizeForward: forwarding.authorizeForward,
     authorizePublish(client, packet, done) {
       if (packet.topic.startsWith("$")) return done(new Error("topics that start with $ are the broker's own"));
-      doorkeeper.publish(client, packet, (allowed) => {
-        if (!allowed) return done(null);
+      const take = (): void => {
         const { topic } = packet;
         const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
         // A publisher's retain flag asks us to keep the message; it is live all the same.
@@ -78,12 +82,18 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
           events.onMessage(message, false, () => {});
           done(null);
         } else events.onMessage(message, true, () => done(null));
+      };
+      doorkeeper.publish(client, packet, (allowed) => {
+        if (!allowed) done(null);
+        else if (packet.qos < 2 || !client || !sessions) take();
+        else sessions.hasBegun(client, packet).then((begun) => (begun ? done(null) : take()), done);
       });
     },
   };
   const aedes = await Aedes.createBroker(options);
   // Not among the broker's declared members.
-  const { persistence } = aedes as unknown as { readonly persistence: Persistence };
+  const { persistence, mq } = aedes as unknown as { readonly persistence: Persistence; readonly mq: Emitter };
+  waitForNobody(mq);
   const kept = boundSessions(persistence, {
     ...{ clock, log, limits: sessionLimits, mayKeep: doorkeeper.mayHear, onForgotten: doorkeeper.forgotten },
   });
@@ -91,10 +101,12 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
   aedes.on("client", (client) => {
     doorkeeper.entered(client);
     kept.entered(client);
+    forwarding.entered(client);
   });
   aedes.on("clientDisconnect", (client) => {
     doorkeeper.left(client);
     kept.left(client);
+    forwarding.left(client);
   });
   aedes.on("clientError", (client, error) => log.debug({ client: client.id, error: errorLine(error) }, "MQTT client dropped"));
   aedes.on("connectionError", (_client, error) => log.debug({ error: errorLine(error) }, "MQTT connection refused"));
@@ -110,6 +122,7 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
   const closeAll = async (): Promise<void> => {
     listener?.stopWatching();
     kept.stop();
+    forwarding.stop();
     doorkeeper.stop();
     access.stop();
     await new Promise<void>((resolve) => aedes.close(resolve));
@@ -137,7 +150,10 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
         const packet = { cmd: "publish", topic, payload, qos, retain: false, dup: false } as const;
         aedes.publish(packet, (error) => (error ? reject(new ZonecastError("broker-failed", errorLine(error))) : resolve()));
       }),
-    sessions: kept.counts,
+    sessions() {
+      const counts = kept.counts();
+      return { ...counts, dropped: counts.dropped + forwarding.dropped() };
+    },
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await closeAll();
@@ -150,7 +166,7 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
 /** aedes pulls with `read`; there the framing is watched, before its parser gathers the bytes of a packet. */
 function limitPackets(socket: Socket, maxBytes: number): void {
   const read = socket.read.bind(socket);
-  const accepts = framing({ maxBytes });
+  const accepts = framing({ maxBytes, firstMaxBytes: Math.min(maxBytes, CONNECT_MAX_BYTES) });
   socket.read = (size?: number): unknown => {
     const chunk: unknown = read(size);
     if (!(chunk instanceof Uint8Array) || accepts(chunk)) return chunk;

@@ -6,17 +6,20 @@ const MAX_LENGTH_BYTES = 4;
 export interface FramingOptions {
   /** Longest packet after its header, bytes. */
   readonly maxBytes: number;
+  /** The same for the first packet. */
+  readonly firstMaxBytes?: number;
   /** Every piece of a packet as it passes: its type (the high half of the first byte), and whether it is the last piece. */
   readonly onPiece?: (piece: Uint8Array, type: number, last: boolean) => void;
 }
 
 /** Returns a function to be fed every chunk in order; false: a packet longer than `maxBytes` was announced, all is over. */
-export function framing({ maxBytes, onPiece }: FramingOptions): (chunk: Uint8Array) => boolean {
+export function framing({ maxBytes, firstMaxBytes = maxBytes, onPiece }: FramingOptions): (chunk: Uint8Array) => boolean {
   let state: "type" | "length" | "body" = "type";
   let type = 0;
   let length = 0;
   let lengthBytes = 0;
   let bodyLeft = 0;
+  let allowed = firstMaxBytes;
   return (chunk) => {
     let from = 0;
     let i = 0;
@@ -34,8 +37,9 @@ export function framing({ maxBytes, onPiece }: FramingOptions): (chunk: Uint8Arr
       } else if (state === "length") {
         const byte = chunk[i++] ?? 0;
         length += (byte & 0x7f) * 128 ** lengthBytes++;
-        if (length > maxBytes || (byte & 0x80 && lengthBytes >= MAX_LENGTH_BYTES)) return false;
+        if (length > allowed || (byte & 0x80 && lengthBytes >= MAX_LENGTH_BYTES)) return false;
         if (byte & 0x80) continue;
+        allowed = maxBytes;
         bodyLeft = length;
         state = "body";
         if (length === 0) endPacket();

@@ -8,6 +8,7 @@ import { hashPassword, writeUsers } from "../../devices/broker-users.ts";
 import { makeCertificates } from "../support/certificates.ts";
 import { startHeardGateway } from "../support/gateway.ts";
 import { freePort } from "../support/ports.ts";
+import { publishTwice, rawClient, releasePacket, subscribePacket } from "../support/raw-mqtt.ts";
 import { until } from "../support/until.ts";
 
 type Embedded = Extract<Parameters<typeof startGateway>[0]["broker"], { kind: "embedded" }>;
@@ -179,5 +180,55 @@ describe("what is kept, and whose it is", () => {
     await until("it is forgotten", () => ours.kept()?.absent === 0);
     const boss = await ours.connect({ ...users.as("boss"), clientId: "the-hall" });
     await boss.endAsync();
+  });
+});
+
+describe("clients that do not do their part", () => {
+  const portOf = (ours: { gateway: { status(): { address: string } } }) =>
+    Number(/:(\d+) /.exec(ours.gateway.status().address)?.[1]);
+
+  test("a subscriber that stops reading holds nobody up, and is told of once", async () => {
+    await using ours = await broker();
+    const frozen = await rawClient(portOf(ours), "frozen");
+    frozen.write(subscribePacket("#"));
+    await new Promise((resolve) => frozen.once("data", resolve));
+    frozen.pause();
+    const sender = await ours.connect();
+    const other = await remembered(ours.connect, "other");
+    await other.client.subscribeAsync("zonecast/in/#", { qos: 1 });
+    const COUNT = 600;
+    for (let i = 0; i < COUNT; i += 50)
+      await Promise.all(
+        Array.from({ length: 50 }, (_, k) =>
+          sender.publishAsync("zonecast/in/mill/hall/probe", JSON.stringify({ airTempC: (i + k) / 100, x: "x".repeat(30_000) }), {
+            qos: 1,
+          }),
+        ),
+      );
+    expect(ours.heard.readings.map((r) => r.value)).toEqual(Array.from({ length: COUNT }, (_, i) => i / 100));
+    await until("its neighbour has all", () => other.heard.length === COUNT);
+    expect(ours.lines.filter((line) => line.includes("reads too slowly") && line.includes("frozen"))).toHaveLength(1);
+    frozen.destroy();
+    await Promise.all([sender.endAsync(), other.client.endAsync()]);
+  });
+
+  test("a QoS 2 message that is sent again before it is released counts once", async () => {
+    await using ours = await broker();
+    const device = await rawClient(portOf(ours), "device");
+    const answered = () => new Promise((resolve) => device.once("data", resolve));
+    for (const again of [false, true, true]) {
+      const answer = answered();
+      device.write(publishTwice("zonecast/in/mill/hall/probe", '{"airTempC":21}', 5, again));
+      await answer;
+    }
+    const released = answered();
+    device.write(releasePacket(5));
+    await released;
+    const answer = answered();
+    device.write(publishTwice("zonecast/in/mill/hall/probe", '{"airTempC":22}', 5, false));
+    await answer;
+    expect(ours.heard.readings.map((r) => r.value)).toEqual([21, 22]);
+    expect(ours.gateway.status().received).toBe(2);
+    device.destroy();
   });
 });

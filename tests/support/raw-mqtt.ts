@@ -34,3 +34,17 @@ export function rawClient(port: number, clientId: string): Promise<Socket> {
     });
   });
 }
+
+/** SUBSCRIBE with QoS 0. */
+export const subscribePacket = (filter: string): Buffer =>
+  packet(0x82, Buffer.concat([Buffer.from([0, 1]), prefixed(Buffer.from(filter)), Buffer.from([0])]));
+
+/** PUBLISH with QoS 2, as it is sent first or again. */
+export const publishTwice = (topic: string, payload: string, id: number, again: boolean): Buffer =>
+  packet(
+    again ? 0x3c : 0x34,
+    Buffer.concat([prefixed(Buffer.from(topic)), Buffer.from([id >> 8, id & 0xff]), Buffer.from(payload)]),
+  );
+
+/** PUBREL. */
+export const releasePacket = (id: number): Buffer => packet(0x62, Buffer.from([id >> 8, id & 0xff]));

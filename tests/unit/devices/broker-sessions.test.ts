@@ -25,6 +25,9 @@ function bounded(mayKeep: (client: Client, filter: string) => boolean = () => tr
       return undefined;
     },
     outgoingStream: () => Readable.from([]),
+    async incomingGetPacket(_client, { messageId }) {
+      if (messageId !== 7) throw new Error("no such packet");
+    },
     incomingStorePacket: call("incomingStorePacket"),
     cleanIncoming: call("cleanIncoming"),
   };
@@ -77,4 +80,10 @@ test("messages to absent clients are not retained any more, and leave with the s
   sessions.forget("a");
   expect(await persistence.outgoingStream(client("a")).toArray()).toEqual([]);
   expect(await persistence.outgoingStream(client("b")).toArray()).toHaveLength(1);
+});
+
+test("a QoS 2 message that comes again is known by its id", async () => {
+  const { sessions } = bounded();
+  expect(await sessions.hasBegun(client("a"), { messageId: 7 })).toBe(true);
+  expect(await sessions.hasBegun(client("a"), { messageId: 8 })).toBe(false);
 });

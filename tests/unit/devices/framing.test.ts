@@ -59,3 +59,10 @@ test("however the bytes are cut, the pieces joined are the packets", () => {
     ),
   );
 });
+
+test("the first packet may have a bound of its own", () => {
+  const accepts = framing({ maxBytes: 100, firstMaxBytes: 10 });
+  expect(accepts(packet(10))).toBe(true);
+  expect(accepts(packet(100))).toBe(true);
+  expect(framing({ maxBytes: 100, firstMaxBytes: 10 })(packet(11))).toBe(false);
+});
