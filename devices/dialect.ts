@@ -77,6 +77,41 @@ export interface Outgoing {
 }
 
 /**
+ * How messages are read that have the layout of one that was just read: that differ from it in nothing but the values of numbers,
+ * of the texts named here, and of the time. What they yield is `online()`, a value for each of `values` in this order, and `seen`.
+ * Nothing else that they hold may matter.
+ */
+export interface Pattern {
+  readonly id: string;
+  readonly values: readonly PatternValue[];
+  /** Absent when no message of the layout says when it was measured. */
+  readonly time?: PatternTime | undefined;
+  /** What a live message says about its device being there; undefined for nothing. */
+  readonly online: () => boolean | undefined;
+  /** Whether messages are still read like this; one that comes at a time (UTC ms) when they are not is given to `read`. */
+  readonly holds: (receivedAt: number) => boolean;
+  /** A live message was read like this. */
+  readonly heard?: ((receivedAt: number) => void) | undefined;
+}
+
+export interface PatternValue {
+  /** The keys that lead to it; of a list its indices are keys. */
+  readonly keys: readonly string[];
+  readonly endpoint?: string | undefined;
+  readonly signal: SignalId;
+  /** From what stands there to the signal's unit. A message for which it gives no finite number is given to `read`. */
+  readonly read: (raw: unknown) => number | null | undefined;
+}
+
+export interface PatternTime {
+  readonly keys: readonly string[];
+  /** UTC ms. */
+  readonly read: (raw: unknown) => number | undefined;
+  /** A message without a time that can be read is given to `read`; else it counts when it comes. */
+  readonly needed: boolean;
+}
+
+/**
  * One run of a dialect. Deterministic: the same messages in the same order give the same events. Never throws, whatever
  * the bytes; never yields NaN or Infinity.
  */
@@ -87,6 +122,11 @@ export interface DialectSession {
    */
   claims(topic: string): boolean;
   read(message: Message): DialectEvent[];
+  /**
+   * How messages on `topic` are read that are laid out like `data`, a message that `read` has just taken without fault; undefined
+   * when they all must be given to `read`. It changes nothing. What it says is void once its device is described anew or gone.
+   */
+  pattern?(topic: string, data: unknown): Pattern | undefined;
   /** Time passes: called about once a second (`now`: UTC ms), messages or none. */
   tick?(now: number): DialectEvent[];
   /** The message that sets `signal` of a device to `value` (canonical unit), undefined when the device takes none. */

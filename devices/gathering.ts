@@ -14,6 +14,27 @@ export interface Watch {
   readonly clocks: ClockOffsets;
 }
 
+/** Notes that a device spoke at `at` (UTC ms). */
+export function notePresence({ registry, rhythm }: Watch, id: string, at: number): void {
+  registry.seen(id, at);
+  if (rhythm.heard(id, at)) registry.note(id, { silentSince: undefined });
+}
+
+/** When a value that a device says it measured at `ts` was really measured; see `ClockOffsets.place`. */
+export function placedAt(
+  { clocks, registry }: Watch,
+  entry: RegistryEntry | undefined,
+  id: string,
+  ts: number,
+  receivedAt: number,
+  live: boolean,
+): Placed {
+  const placed = clocks.place(id, ts, receivedAt, live);
+  const clockOffsetMs = clocks.offsetOf(id);
+  if (entry?.clockOffsetMs !== clockOffsetMs) registry.note(id, { clockOffsetMs });
+  return placed;
+}
+
 type ValueEvent = Extract<DialectEvent, { type: "value" }>;
 
 /** Nearly every message brings readings and nothing else. */
@@ -102,10 +123,7 @@ export class Gathering {
   #alive(id: string): void {
     if (this.#noted || this.#message.retain) return;
     this.#noted = true;
-    const { registry, rhythm } = this.#watch;
-    const { receivedAt } = this.#message;
-    registry.seen(id, receivedAt);
-    if (rhythm.heard(id, receivedAt)) registry.note(id, { silentSince: undefined });
+    notePresence(this.#watch, id, this.#message.receivedAt);
   }
 
   /** A value with the place of its device, checked against what physics allows. */
@@ -144,12 +162,9 @@ export class Gathering {
 
   #place(id: string, ts: number, live: boolean): Placed {
     if (ts === this.#ts && live === this.#live) return this.#placed;
-    const { clocks, registry } = this.#watch;
-    this.#placed = clocks.place(id, ts, this.#message.receivedAt, live);
+    this.#placed = placedAt(this.#watch, this.#entry, id, ts, this.#message.receivedAt, live);
     this.#ts = ts;
     this.#live = live;
-    const clockOffsetMs = clocks.offsetOf(id);
-    if (this.#entry?.clockOffsetMs !== clockOffsetMs) registry.note(id, { clockOffsetMs });
     return this.#placed;
   }
 }

@@ -6,6 +6,8 @@ import { Gathering, type Watch } from "./gathering.ts";
 import { isExactTopic } from "./parse/topic.ts";
 import type { Registry } from "./registry.ts";
 import { createRhythm } from "./rhythm.ts";
+import { createRoutes, type Route } from "./routes.ts";
+import { Steady } from "./steady.ts";
 import type { Topics } from "./transport.ts";
 
 export interface Ingested {
@@ -30,9 +32,6 @@ export interface Ingest {
   command(source: string, signal: Reading["signal"], value: number): Outgoing | undefined;
 }
 
-/** Topics whose dialect is remembered. More than a site has; they are forgotten together when they are not. */
-const MAX_ROUTES = 50_000;
-
 interface Speaker {
   readonly name: string;
   readonly session: DialectSession;
@@ -47,42 +46,64 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry, k
     claimsVary: dialect.claimsVary ?? false,
   }));
   const watch: Watch = { registry, rhythm: createRhythm(), clocks: createClockOffsets(known) };
-  /** Who reads a topic, for topics that were found exact and claimed. */
-  const routes = new Map<string, Speaker>();
-
   const speakerOf = (topic: string): Speaker | undefined => speakers.find((s) => s.session.claims(topic));
-
-  function route(topic: string): Speaker | undefined {
-    const speaker = speakerOf(topic);
-    if (!speaker || speaker.claimsVary) return speaker;
-    if (routes.size >= MAX_ROUTES) routes.clear();
-    routes.set(topic, speaker);
-    return speaker;
-  }
+  const routes = createRoutes<Speaker>(speakerOf);
 
   function follow(speaker: Speaker, events: readonly DialectEvent[], out: Gathering): void {
     for (const event of events) {
-      if (event.type === "device" || event.type === "gone" || event.type === "listen") routes.clear();
+      if (event.type === "device" || event.type === "gone" || event.type === "listen") routes.turn();
       out.take(speaker.name, event);
     }
   }
 
+  function learn(route: Route<Speaker>, { topic, payload }: Message, events: readonly DialectEvent[]): void {
+    const { session } = route.speaker;
+    if (!session.pattern || !(payload instanceof Buffer) || routes.find(topic) !== route || !routes.mayLearn(route)) return;
+    if (!events.every(isPlain)) return;
+    route.attempts++;
+    const data = strictJson(payload);
+    const pattern = data === undefined ? undefined : session.pattern(topic, data);
+    const steady = pattern && Steady.of(pattern, payload, events, watch);
+    if (steady) routes.learn(route, payload, steady);
+  }
+
+  /** The readings of a message laid out like one before it. */
+  function readSteady(route: Route<Speaker>, message: Message): Ingested | undefined {
+    const { payload, retain } = message;
+    if (retain || !(payload instanceof Buffer)) return undefined;
+    const candidates = routes.candidates(route, payload);
+    if (candidates === undefined) return undefined;
+    for (const steady of candidates) {
+      const readings = steady.read(payload, message);
+      if (readings === undefined) continue;
+      route.hits++;
+      return { readings, rejections: NONE, listen: NONE, send: NONE };
+    }
+    return undefined;
+  }
+
   return {
     read(message) {
+      let route = routes.find(message.topic);
+      const steady = route && readSteady(route, message);
+      if (steady) return steady;
       const out = new Gathering(message, watch);
-      let speaker = routes.get(message.topic);
+      let speaker = route?.speaker;
       if (!speaker) {
         if (!isExactTopic(message.topic)) {
           out.reject("bad-topic", "the topic is empty, too long, or holds wildcards or control characters");
           return out;
         }
-        speaker = route(message.topic);
+        speaker = speakerOf(message.topic);
         if (!speaker) {
           out.reject("unknown-topic", "no dialect knows this topic");
           return out;
         }
+        if (!speaker.claimsVary) route = routes.add(message.topic, speaker);
       }
-      follow(speaker, safely(speaker.session, message), out);
+      const events = safely(speaker.session, message);
+      follow(speaker, events, out);
+      if (route && !message.retain) learn(route, message, events);
       return out;
     },
     tick(now) {
@@ -103,6 +124,20 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry, k
       return speakers.find((s) => s.name === dialect)?.session.command(id, endpoint, signal, value);
     },
   };
+}
+
+/** Nearly every message brings readings and nothing else. */
+const NONE: readonly never[] = Object.freeze([]);
+
+const isPlain = ({ type }: DialectEvent): boolean => type === "value" || type === "seen" || type === "availability";
+
+/** The payload as JSON that needed no mending. */
+function strictJson(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString());
+  } catch {
+    return undefined;
+  }
 }
 
 /** A dialect never throws. Should one do it all the same, the message is lost and seen, and the gateway goes on. */

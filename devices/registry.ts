@@ -61,6 +61,8 @@ export const sourceOf = (id: string, endpoint: string | undefined): string => (e
 
 /** What a message needs to know of its device. */
 export interface RegistryEntry {
+  /** By `endpoint/signal`. Another map means that something about them, or about where the device stands, has changed. */
+  readonly points: ReadonlyMap<string, DevicePoint>;
   readonly ignored: boolean;
   readonly clockOffsetMs: number | undefined;
   point(endpoint: string | undefined, signal: SignalId): DevicePoint | undefined;
@@ -97,6 +99,9 @@ class Entry implements RegistryEntry {
   }
   get clockOffsetMs(): number | undefined {
     return this.#device.clockOffsetMs;
+  }
+  get availability(): Device["availability"] {
+    return this.#device.availability;
   }
 
   point(endpoint: string | undefined, signal: SignalId): DevicePoint | undefined {
@@ -173,7 +178,7 @@ export function createRegistry(options: RegistryOptions): Registry {
 
   const setAvailability = (id: string, availability: Device["availability"]): void => {
     const entry = entries.get(id);
-    if (entry && entry.device.availability !== availability) update(entry, { availability });
+    if (entry && entry.availability !== availability) update(entry, { availability });
   };
 
   function remove(id: string): boolean {

@@ -3,12 +3,12 @@
  * commas. A time (seconds or ISO 8601) may stand in the object; one that cannot be read is refused, not taken for now.
  */
 import type { Device } from "#domain";
-import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
-import { type JsonObject, own, ownText, parseText } from "../parse/json.ts";
+import type { Dialect, DialectEvent, DialectSession, Message, Pattern } from "../dialect.ts";
+import { isObject, type JsonObject, own, ownText, parseText } from "../parse/json.ts";
 import { parsePlainValue } from "../parse/plain-value.ts";
 import { remembering } from "../parse/remembering.ts";
 import { parseTime } from "../parse/time.ts";
-import { namedSensed } from "./named-sensed.ts";
+import { meaningOf, namedSensed } from "./named-sensed.ts";
 import { createSightings, idPart, nameOf, parseObject, rejected, type Sensed, type Sighted, TOO_MANY } from "./sightings.ts";
 
 const TOPIC = /^emon\/([^/]+)(?:\/([^/]+(?:\/[^/]+){0,2}))?$/;
@@ -63,7 +63,22 @@ function open(recalled: readonly Device[] = []): DialectSession {
     return sightings.hear(device, message, { sensed: [found] });
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const { id, key: above } = addressOf(topic);
+    const device = sightings.find(id);
+    // `{"name":…,"value":…}` names its value by a text.
+    if (!device || !isObject(data) || Object.hasOwn(data, "name")) return undefined;
+    const values = Object.keys(data).flatMap((key) => {
+      if (key === "time" || data[key] === null) return [];
+      const meaning = shortMeaningOf(above === undefined ? plainName(key) : `${above}_${plainName(key)}`, device.facts.name);
+      return typeof meaning === "string" ? [] : [{ ...meaning, keys: [key] }];
+    });
+    const timed = Object.hasOwn(data, "time");
+    return sightings.pattern(device, values, timed ? { keys: ["time"], read: parseTime, needed: true } : undefined);
+  }
+
   return {
+    pattern,
     claims: (topic) => TOPIC.test(topic),
     read(message) {
       const { id, node, key } = addressOf(message.topic);
@@ -113,6 +128,14 @@ const shortOf = remembering((key) => {
   const short = SHORT.find(([name]) => name.test(key));
   return { quantity: short?.[1], unit: short?.[2], endpoint: idPart(key) };
 });
+
+/** How a value is read, short names too; or in words why it is no signal. */
+function shortMeaningOf(key: string, node: string): ReturnType<typeof meaningOf> {
+  const { quantity, unit, endpoint } = shortOf(key);
+  if (quantity === undefined) return meaningOf(key, node);
+  const meaning = meaningOf(quantity, node, unit);
+  return typeof meaning === "string" ? meaning : { ...meaning, endpoint };
+}
 
 function senseOf(key: string, value: unknown, node: string, ts?: number): Sensed | string {
   const { quantity, unit, endpoint } = shortOf(key);

@@ -2,13 +2,13 @@
  * Home Assistant discovery: devices describe their entities in retained messages, one each or several at once, and name the
  * topics that carry their states. Read as a guest: we take from a description what is a signal, and name what is not.
  */
-import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import type { Dialect, DialectEvent, DialectSession, Message, Pattern, PatternValue } from "../dialect.ts";
 import { parseJsonText, parseText } from "../parse/json.ts";
 import { isDiscoveryTopic, isZigbee2MqttOrigin, parseDiscovery } from "./ha-config.ts";
 import { completed, describe, isOnline, type KnownDevice, newDevice, ownersOf, pointOf } from "./ha-device.ts";
 import { type Entity, readEntity } from "./ha-entity.ts";
 import type { Read } from "./ha-read.ts";
-import type { TemplateInput } from "./ha-template.ts";
+import { type TemplateInput, valueAt } from "./ha-template.ts";
 
 const MAX_ENTITIES = 20_000;
 /** Expired values are looked for this often, in the time of the messages, ms. */
@@ -33,6 +33,8 @@ function open(): DialectSession {
   const listeners = new Map<string, Map<Entity, KnownDevice>>();
   let entityCount = 0;
   let sweptAt = 0;
+  /** Counts the times at which it changed who listens to what. */
+  let turn = 0;
 
   const topicsOf = (entity: Entity): readonly string[] => [
     ...entity.reads.map((r) => r.topic),
@@ -42,6 +44,7 @@ function open(): DialectSession {
   function forget(topic: string): string | undefined {
     const before = said.get(topic);
     if (!before) return undefined;
+    turn++;
     said.delete(topic);
     entityCount -= before.entities.length;
     for (const entity of before.entities) {
@@ -108,6 +111,7 @@ function open(): DialectSession {
   }
 
   function listen(device: KnownDevice, entities: readonly Entity[]): DialectEvent[] {
+    turn++;
     const states = new Set<string>();
     const control = new Set<string>();
     for (const entity of entities) {
@@ -186,7 +190,35 @@ function open(): DialectSession {
     return events;
   }
 
+  /** Of topics that carry states of one device, and nothing about its being there. */
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const there = [...(listeners.get(topic) ?? [])];
+    const [, device] = there[0] ?? [];
+    if (!device || there.some(([entity, other]) => other !== device || entity.availability?.topics.includes(topic)))
+      return undefined;
+    const reads = there.flatMap(([entity]) => entity.reads).filter((read) => read.topic === topic && device.owning.has(read));
+    const values: PatternValue[] = [];
+    for (const read of reads) {
+      const value = patternOf(read, data);
+      if (value === undefined) return undefined;
+      if (value !== null) values.push(value);
+    }
+    const since = turn;
+    return {
+      id: device.identity.id,
+      values,
+      online: () => (isOnline(device) === false ? undefined : true),
+      // Now and then a message must be read for the sake of those devices that say nothing any more.
+      holds: (receivedAt) => turn === since && receivedAt < sweptAt + SWEEP_MS,
+      heard: (receivedAt) => {
+        device.valueAt = receivedAt;
+        device.expired = false;
+      },
+    };
+  }
+
   return {
+    pattern,
     claims: (topic) => isDiscoveryTopic(topic) || listeners.has(topic),
     read(message) {
       const { topic, payload, receivedAt } = message;
@@ -199,6 +231,17 @@ function open(): DialectSession {
       return read?.command && { topic: read.command.topic, payload: read.command.payload(value) };
     },
   };
+}
+
+/** How a value is read; null when there is none in `data`, undefined when more than one place may decide about it. */
+function patternOf({ template, endpoint, signal, value }: Read, data: unknown): PatternValue | null | undefined {
+  const { keys, after } = template;
+  const raw = keys && valueAt(data, keys);
+  if (!keys || (typeof raw === "object" && raw !== null) || keys.some((key) => typeof key === "number" && key < 0))
+    return undefined;
+  const read = (found: unknown): number | null | undefined => value(after(found));
+  if (raw === undefined || raw === null) return read(raw) === null ? null : undefined;
+  return { keys: keys.map(String), endpoint, signal, read };
 }
 
 function eventOf(

@@ -22,14 +22,20 @@ export interface TemplateInput {
 export interface Template {
   /** Whether it reads the payload as JSON. */
   readonly needsJson: boolean;
+  /** The keys that lead to what it reads in the JSON; undefined when it reads the text. */
+  readonly keys: readonly Key[] | undefined;
+  /** What it makes of that. */
+  readonly after: Filter;
   /** A JSON value, or undefined where the payload has none at that place. Never throws. */
   readonly read: (input: TemplateInput) => unknown;
 }
 
+type Key = string | number;
+
 const MAX_LENGTH = 1_000;
 
 /** The template of an entity without one: the payload itself. */
-export const PLAIN: Template = { needsJson: false, read: (input) => input.text };
+export const PLAIN: Template = { needsJson: false, keys: undefined, after: (value) => value, read: (input) => input.text };
 
 /** Reads `text`; undefined when it is not in the grammar above, or longer than 1,000 characters. Never throws. */
 export function parseTemplate(text: string): Template | undefined {
@@ -38,11 +44,24 @@ export function parseTemplate(text: string): Template | undefined {
   const needsJson = tokens.some((t) => t.kind === "word" && t.text === "value_json");
   for (const rule of [output, condition, lookup]) {
     const cursor = cursorOf(tokens);
-    const read = rule(cursor);
-    if (read && cursor.atEnd()) return { needsJson, read };
+    const lens = rule(cursor);
+    if (lens && cursor.atEnd()) return { needsJson, ...lens, read: readerOf(lens) };
   }
   return undefined;
 }
+
+/** What a template reads, and what it makes of it. */
+type Lens = Pick<Template, "keys" | "after">;
+
+function readerOf({ keys, after }: Lens): Template["read"] {
+  if (!keys) return (input) => after(input.text);
+  const [only, ...more] = keys;
+  if (only !== undefined && more.length === 0) return (input) => after(step(input.json, only));
+  return (input) => after(valueAt(input.json, keys));
+}
+
+/** What stands in a JSON value under `keys`; undefined for nothing. */
+export const valueAt = (json: unknown, keys: readonly Key[]): unknown => keys.reduce(step, json);
 
 /**
  * A template for commands: plain text around `{{ value }}`. Gives the function from the value, as text, to the payload;
@@ -53,8 +72,6 @@ export function parseCommandTemplate(text: string): ((value: string) => string) 
   const parts = text.split(/\{\{ ?value ?\}\}/);
   return parts.length > 1 && parts.every((part) => !/\{[{%#]/.test(part)) ? (value) => parts.join(value) : undefined;
 }
-
-type Read = (input: TemplateInput) => unknown;
 
 /** A place among the tokens. `take` and `next` step over the token when it is the wanted one. */
 interface Cursor {
@@ -99,30 +116,32 @@ function cursorOf(tokens: readonly Token[]): Cursor {
   };
 }
 
-function output(c: Cursor): Read | undefined {
-  const read = c.take("{{") ? expression(c) : undefined;
-  return read && c.take("}}") ? read : undefined;
+function output(c: Cursor): Lens | undefined {
+  const lens = c.take("{{") ? expression(c) : undefined;
+  return lens && c.take("}}") ? lens : undefined;
 }
 
-function condition(c: Cursor): Read | undefined {
+function condition(c: Cursor): Lens | undefined {
   const test = c.take("{%", "if") ? expression(c) : undefined;
   if (!test || !c.take("%}")) return undefined;
   const yes = c.next("raw") ?? "";
   if (!c.take("{%", "else", "%}")) return undefined;
   const no = c.next("raw") ?? "";
-  return c.take("{%", "endif", "%}") ? (input) => (isTrue(test(input)) ? yes : no).trim() : undefined;
+  const after: Filter = (value) => (isTrue(test.after(value)) ? yes : no).trim();
+  return c.take("{%", "endif", "%}") ? { keys: test.keys, after } : undefined;
 }
 
-function lookup(c: Cursor): Read | undefined {
+function lookup(c: Cursor): Lens | undefined {
   const name = c.take("{%", "set") ? c.next("word") : undefined;
   const table = name !== undefined && c.take("=") ? dictionary(c) : undefined;
   if (name === undefined || !table || !c.take("%}")) return undefined;
   const between = c.next("raw") ?? "";
   if (between.trim() !== "" || !c.take("{{", name, "[")) return undefined;
   const key = expression(c);
-  const after = key && c.take("]") ? filters(c) : undefined;
+  const shape = key && c.take("]") ? filters(c) : undefined;
+  if (!key || !shape || !c.take("}}")) return undefined;
   // A key that is missing and one that is null both are `None`.
-  return key && after && c.take("}}") ? (input) => after(table.get(key(input) ?? null)) : undefined;
+  return { keys: key.keys, after: (value) => shape(table.get(key.after(value) ?? null)) };
 }
 
 function dictionary(c: Cursor): Map<unknown, unknown> | undefined {
@@ -138,19 +157,13 @@ function dictionary(c: Cursor): Map<unknown, unknown> | undefined {
   return table;
 }
 
-function expression(c: Cursor): Read | undefined {
+function expression(c: Cursor): Lens | undefined {
   const root = c.next("word");
   if (root !== "value" && root !== "value_json") return undefined;
   const keys = root === "value_json" ? path(c) : [];
   const after = keys && filters(c);
-  if (!keys || !after) return undefined;
-  if (root === "value") return (input) => after(input.text);
-  const [only, ...more] = keys;
-  if (only !== undefined && more.length === 0) return (input) => after(step(input.json, only));
-  return (input) => after(keys.reduce(step, input.json));
+  return keys && after && { keys: root === "value" ? undefined : keys, after };
 }
-
-type Key = string | number;
 
 function path(c: Cursor): Key[] | undefined {
   const keys: Key[] = [];

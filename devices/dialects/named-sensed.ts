@@ -1,8 +1,10 @@
 /** A value of a free convention, which has a name and nothing else, as one that was found. */
 import { isSignalId } from "#domain";
+import type { PatternValue } from "../dialect.ts";
 import { parseSwitch } from "../parse/boolean.ts";
 import { parseNumber } from "../parse/number.ts";
 import { remembering } from "../parse/remembering.ts";
+import type { Convert } from "../parse/unit.ts";
 import { namedSwitch, namedValue, wordsIn } from "./named-values.ts";
 import { idPart, type Sensed } from "./sightings.ts";
 
@@ -15,12 +17,8 @@ const PLAIN = new Set(
 export const endpointOf = (key: string): string | undefined =>
   isSignalId(key) || PLAIN.has(wordsIn(key)) ? undefined : idPart(key);
 
-/** What a name means: it depends on nothing but the name, its unit and its device's name. */
-interface Meaning {
-  readonly endpoint: string | undefined;
-  readonly named: ReturnType<typeof namedValue>;
-  readonly yesNo: ReturnType<typeof namedSwitch>;
-}
+/** What a name means, or in words why it is no signal: it depends on nothing but the name, its unit and its device's name. */
+type Meaning = string | Pick<PatternValue, "endpoint" | "signal" | "read">;
 
 /** Found once; by the device's name and the unit first, so that no text has to be put together for a look. */
 const meaningsFor = remembering(
@@ -28,8 +26,11 @@ const meaningsFor = remembering(
     remembering(
       (unit) =>
         remembering((key): Meaning => {
+          const endpoint = endpointOf(key);
           const named = namedValue(key, unit === NO_UNIT ? undefined : unit, context);
-          return { endpoint: endpointOf(key), named, yesNo: typeof named === "string" ? namedSwitch(key) : "" };
+          if (typeof named !== "string") return { endpoint, signal: named.signal, read: numberIn(named.convert) };
+          const yesNo = namedSwitch(key);
+          return typeof yesNo === "string" ? named : { endpoint, signal: yesNo.signal, read: parseYesNo };
         }, 500),
       20,
     ),
@@ -39,14 +40,22 @@ const meaningsFor = remembering(
 /** Stands for a unit that is not told; no unit is called so. */
 const NO_UNIT = "\u0000";
 
+const numberIn =
+  (convert: Convert): PatternValue["read"] =>
+  (raw) => {
+    if (raw === null) return null;
+    const number = parseNumber(raw);
+    return number === undefined ? undefined : convert(number);
+  };
+const parseYesNo = (raw: unknown): 0 | 1 | null | undefined => (raw === null ? null : parseSwitch(raw));
+
+/** How the value called `key` is read; or in words why it is no signal. `context`: the device's name. */
+export const meaningOf = (key: string, context = "", unit?: string): Meaning => meaningsFor(context)(unit ?? NO_UNIT)(key);
+
 /** The value called `key`, measured at `ts`; or in words why it is no signal. `context`: the device's name. */
 export function namedSensed(key: string, value: unknown, context = "", unit?: string, ts?: number): Sensed | string {
-  const { endpoint, named, yesNo } = meaningsFor(context)(unit ?? NO_UNIT)(key);
-  if (typeof named !== "string") {
-    const number = value === null ? null : parseNumber(value);
-    const converted = number === undefined || number === null ? number : named.convert(number);
-    return { endpoint, signal: named.signal, value: converted, path: key, ts };
-  }
-  if (typeof yesNo === "string") return named;
-  return { endpoint, signal: yesNo.signal, value: value === null ? null : parseSwitch(value), path: key, ts };
+  const meaning = meaningOf(key, context, unit);
+  if (typeof meaning === "string") return meaning;
+  const { endpoint, signal, read } = meaning;
+  return { endpoint, signal, value: read(value), path: key, ts };
 }

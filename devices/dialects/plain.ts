@@ -4,7 +4,7 @@
  * under `.../availability` (`online`, `offline`). Set-points go out under `zonecast/out/<building>/<zone>/<device>/set`.
  */
 import { DEVICE_KINDS, type Device, isSignalId, oneLine, type SignalId, slugSchema } from "#domain";
-import type { AnnouncedDevice, AnnouncedPoint, Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import type { AnnouncedDevice, AnnouncedPoint, Dialect, DialectEvent, DialectSession, Message, Pattern } from "../dialect.ts";
 import { isObject, type JsonObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { parseTime } from "../parse/time.ts";
@@ -104,7 +104,7 @@ function open(known: readonly Device[] = []): DialectSession {
       speaker.signals.add(key);
       // null: not known at this time.
       if (found === null) continue;
-      const value = typeof found === "boolean" ? Number(found) : parseNumber(found);
+      const value = numberOf(found);
       if (value === undefined) values.push(rejected("not-a-number", `${key} is not a number`));
       else values.push({ type: "value", id, signal: key, value, ts });
     }
@@ -144,7 +144,22 @@ function open(known: readonly Device[] = []): DialectSession {
     return [{ type: "availability", id, online: speaker.online }];
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const place = places.get(topic);
+    const speaker = place && speakers.get(place.id);
+    if (!speaker || !isObject(data)) return undefined;
+    const signals = Object.keys(data).filter(isSignalId);
+    return {
+      id: place.id,
+      values: signals.filter((key) => data[key] !== null).map((key) => ({ keys: [key], signal: key, read: numberOf })),
+      ...(Object.hasOwn(data, "ts") && { time: { keys: ["ts"], read: parseTime, needed: true } }),
+      online: () => (speaker.online === undefined ? true : undefined),
+      holds: () => speakers.get(place.id) === speaker,
+    };
+  }
+
   return {
+    pattern,
     claims: (topic) => topic.startsWith(ROOT) || isEcho(topic),
     read(message) {
       const known = places.get(message.topic);
@@ -169,6 +184,8 @@ function open(known: readonly Device[] = []): DialectSession {
     },
   };
 }
+
+const numberOf = (found: unknown): number | undefined => (typeof found === "boolean" ? Number(found) : parseNumber(found));
 
 const rejected = (reason: Extract<DialectEvent, { type: "rejected" }>["reason"], detail: string): DialectEvent => ({
   type: "rejected",

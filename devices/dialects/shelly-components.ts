@@ -1,6 +1,6 @@
 /** The components of a Shelly device (Gen2 and later): which attributes of their status are which signals. */
 import type { SignalId } from "#domain";
-import type { AnnouncedPoint } from "../dialect.ts";
+import type { AnnouncedPoint, PatternTime, PatternValue } from "../dialect.ts";
 import { isObject, type JsonObject, own } from "../parse/json.ts";
 import { remembering } from "../parse/remembering.ts";
 import { parseTime } from "../parse/time.ts";
@@ -167,6 +167,32 @@ export function readComponent(
     sensed.push({ endpoint, signal, writable, value, path: where, ts: measuredAt });
   }
   return sensed;
+}
+
+/**
+ * How statuses of a component are read that tell the same attributes as `told`; undefined when they say more than their values:
+ * what a service or a battery tells decides how its device is treated.
+ */
+export function componentPattern(
+  { key, kind }: Component,
+  told: JsonObject,
+  role: Role | undefined,
+): { values: PatternValue[]; time: PatternTime | undefined } | undefined {
+  if (SERVICES.has(kind) || kind === "devicepower" || (VIRTUAL.has(kind) && !role)) return undefined;
+  const [timeKey, ...more] = TIMES.filter((name) => Object.hasOwn(told, name));
+  if (more.length > 0) return undefined;
+  const time = timeKey === undefined ? undefined : { keys: [timeKey], read: parseTime, needed: false };
+  const reader = (signal: SignalId, unit: string) => (raw: unknown) => measure(signal, unit, raw);
+  if (kind === "number" && role) {
+    const read = reader(role.signal, role.unit);
+    return { values: (own(told, "value") ?? null) === null ? [] : [{ keys: ["value"], signal: role.signal, read }], time };
+  }
+  const rows = planOf(key).rows.filter(({ first, second }) => (at(told, first, second) ?? null) !== null);
+  const values = rows.map(({ first, second, endpoint, signal, unit }) => {
+    const keys = second === undefined ? [first] : [first, second];
+    return { keys, endpoint, signal, read: reader(signal, unit) };
+  });
+  return { values, time };
 }
 
 /** Numbers of a component's status that are not read, each with the reason. */

@@ -3,7 +3,7 @@
  * presence under `<id>/online`, set-points by remote calls to `<id>/rpc`. `<id>` is the device's own or a prefix of one level.
  */
 import type { Device } from "#domain";
-import type { Dialect, DialectEvent, DialectSession, Message, Outgoing } from "../dialect.ts";
+import type { Dialect, DialectEvent, DialectSession, Message, Outgoing, Pattern } from "../dialect.ts";
 import { isObject, type JsonObject, own, ownText, parseText } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { parseTime } from "../parse/time.ts";
@@ -11,6 +11,7 @@ import { isExactTopic } from "../parse/topic.ts";
 import {
   type Component,
   componentOf,
+  componentPattern,
   overlay,
   placeOf,
   type Role,
@@ -50,6 +51,8 @@ interface Known {
   wanted: { readonly offset: number; askedAt: number; times: number } | undefined;
   /** Its virtual components were asked for once. */
   asked: boolean;
+  /** It runs on its battery alone, and wakes to speak. */
+  sleeping: boolean;
 }
 
 function open(recalled: readonly Device[] = []): DialectSession {
@@ -66,7 +69,16 @@ function open(recalled: readonly Device[] = []): DialectSession {
     const sighted = sightings.at(`shelly:${idPart(prefix)}`, facts);
     if (!sighted) return undefined;
     const call = devices.size + 1;
-    const device = { prefix, sighted, call, statuses: new Map(), roles: new Map(), wanted: undefined, asked: false };
+    const device = {
+      prefix,
+      sighted,
+      call,
+      statuses: new Map(),
+      roles: new Map(),
+      wanted: undefined,
+      asked: false,
+      sleeping: false,
+    };
     devices.set(prefix, device);
     byCall.set(call, device);
     byId.set(sighted.id, device);
@@ -94,7 +106,8 @@ function open(recalled: readonly Device[] = []): DialectSession {
       unread.push(...unreadOf(component, told, role));
       if (component.kind === "number" && !device.asked) ask(device);
     }
-    if (sleeps(device)) {
+    device.sleeping = sleeps(device);
+    if (device.sleeping) {
       device.sighted.facts = { ...device.sighted.facts, batteryPowered: true };
       device.sighted.watched = false;
     }
@@ -121,8 +134,9 @@ function open(recalled: readonly Device[] = []): DialectSession {
     const { id } = device.sighted;
     const told = sightings.tell(device.sighted);
     // A device that sleeps is not away: it says so every time before it goes to sleep.
-    if (text.value === "false" && sleeps(device)) return told;
-    device.sighted.watched = !sleeps(device);
+    const sleeping = sleeps(device);
+    if (text.value === "false" && sleeping) return told;
+    device.sighted.watched = !sleeping;
     return [...told, { type: "availability", id, online: text.value === "true" }];
   }
 
@@ -145,7 +159,21 @@ function open(recalled: readonly Device[] = []): DialectSession {
     return readStatuses(device, statuses, true, message);
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const [, prefix = "", , , key = ""] = TOPIC.exec(topic) ?? [];
+    const device = devices.get(prefix);
+    const component = componentOf(key);
+    if (!device || !component || !isObject(data)) return undefined;
+    const role = device.roles.get(key);
+    const found = componentPattern(component, data, role);
+    if (!found) return undefined;
+    const { holds, ...common } = sightings.pattern(device.sighted, found.values, found.time);
+    // The newest status need not be kept: nothing is ever read of it but what was told anew, and whether its device sleeps.
+    return { ...common, holds: (at) => holds(at) && !device.sleeping && (role === undefined || device.roles.get(key) === role) };
+  }
+
   return {
+    pattern,
     claims(topic) {
       if (topic === ANSWERS) return true;
       const [, prefix = "", online, events, key = ""] = TOPIC.exec(topic) ?? [];
@@ -204,7 +232,6 @@ function settableAt({ statuses, roles }: Known, endpoint: string | undefined): C
   return undefined;
 }
 
-/** It runs on its battery alone, and wakes to speak. */
 function sleeps({ statuses }: Known): boolean {
   const external = own(statuses.get("devicepower:0") ?? { external: { present: true } }, "external");
   const wakeupS = parseNumber(own(statuses.get("sys") ?? {}, "wakeup_period")) ?? 0;

@@ -1,6 +1,6 @@
 /** Devices that do not describe themselves: they are known by what they send, and described anew when something new is in it. */
 import { type Device, hash32, oneLine, type RejectionReason, type SignalId } from "#domain";
-import type { AnnouncedDevice, AnnouncedPoint, DialectEvent, Message } from "../dialect.ts";
+import type { AnnouncedDevice, AnnouncedPoint, DialectEvent, Message, Pattern } from "../dialect.ts";
 import { kindOf } from "../kind.ts";
 import { isObject, type Json, type JsonObject, type Parsed, parseJson } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
@@ -52,6 +52,8 @@ export interface Sightings {
   forget(id: string): DialectEvent[];
   /** Takes in what a message holds, and tells it. */
   hear(device: Sighted, message: Message, heard: Heard): DialectEvent[];
+  /** How messages of a device are read that hold these values and no others of ours. */
+  pattern(device: Sighted, values: Pattern["values"], time?: Pattern["time"]): Pattern;
   /** Tells the description when it has changed. */
   tell(device: Sighted): DialectEvent[];
 }
@@ -106,6 +108,13 @@ export function createSightings(dialect: string, silent: "shown" | "hidden", rec
       events.push({ type: "seen", id: device.id });
       return events;
     },
+    pattern: (device, values, time) => ({
+      id: device.id,
+      values,
+      time,
+      online: () => (device.watched ? undefined : true),
+      holds: () => devices.get(device.id) === device,
+    }),
     tell,
   };
 }

@@ -1,6 +1,6 @@
 /** The sensors object that Tasmota publishes (`SENSOR`, `STATUS8`, discovery): which of its values are which signals. */
 import type { SignalId } from "#domain";
-import type { AnnouncedPoint } from "../dialect.ts";
+import type { AnnouncedPoint, PatternValue } from "../dialect.ts";
 import { isObject, type JsonObject, ownText } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { remembering } from "../parse/remembering.ts";
@@ -47,11 +47,14 @@ const MAX_NAMES = 4;
 /** The names on the way to a value, and what they mean: found once, as they are the same in every message. */
 interface Way {
   readonly names: readonly string[];
+  /** The same as keys: they count from 0 in a list, names from 1. */
+  readonly keys: readonly string[];
   readonly path: string;
   readonly found: ReturnType<typeof meaningOf>;
   /** What is said of a value that means nothing to us. */
   readonly unread: string;
   readonly to: (name: string) => Way;
+  readonly item: (index: string) => Way;
 }
 
 /** Names come from strangers: past this many ways, all are forgotten and found anew. */
@@ -59,15 +62,17 @@ const MAX_WAYS = 20_000;
 let ways = 0;
 let start: Way | undefined;
 
-function way(names: readonly string[]): Way {
+function way(names: readonly string[], keys: readonly string[]): Way {
   ways++;
   const path = names.join(".");
   return {
     names,
+    keys,
     path,
     found: meaningOf(names),
     unread: `${path}: no signal of ours`,
-    to: remembering((name) => way([...names, name]), 500),
+    to: remembering((name) => way([...names, name], [...keys, name]), 500),
+    item: remembering((index) => way([...names, String(Number(index) + 1)], [...keys, index]), 500),
   };
 }
 
@@ -75,10 +80,7 @@ function way(names: readonly string[]): Way {
 export function readSensors(body: JsonObject, tempUnit: string): Sensors {
   const sensed: Sensed[] = [];
   const unread: string[] = [];
-  let leaves = 0;
-
-  const leaf = ({ found, path, unread: unreadLine }: Way, raw: unknown): void => {
-    leaves++;
+  eachLeaf(body, ({ found, path, unread: unreadLine }, raw) => {
     if (!found) {
       unread.push(unreadLine);
       return;
@@ -93,14 +95,38 @@ export function readSensors(body: JsonObject, tempUnit: string): Sensors {
     // A number near the end of what a double holds leaves it by conversion.
     const whole = value === null || Number.isFinite(value) ? value : undefined;
     sensed.push({ signal: found.row.signal, endpoint: found.endpoint, value: whole, path });
-  };
+  });
+  return { sensed, unread };
+}
+
+/** How the values of a sensors object are read that have one now. */
+export function sensorPattern(body: JsonObject, tempUnit: string): PatternValue[] {
+  const values: PatternValue[] = [];
+  eachLeaf(body, ({ found, keys }, raw) => {
+    const unit = found && unitOf(found.row, body, tempUnit);
+    const convert = found && unit !== undefined ? converterTo(found.row.signal, unit) : undefined;
+    if (!found || !convert || raw === null) return;
+    const read = (value: unknown): number | undefined => {
+      const number = parseNumber(value);
+      return number === undefined ? undefined : convert(number);
+    };
+    values.push({ keys, endpoint: found.endpoint, signal: found.row.signal, read });
+  });
+  return values;
+}
+
+function eachLeaf(body: JsonObject, leaf: (way: Way, raw: unknown) => void): void {
+  let leaves = 0;
   // What stands beside the sensors (`Time`, units) is no value.
   const visit = (value: unknown, to: Way): void => {
     if (leaves >= MAX_LEAVES) return;
     if (isObject(value)) walk(value, to);
     else if (Array.isArray(value)) {
-      if (to.names.length < MAX_NAMES) value.forEach((one, i) => void visit(one, to.to(String(i + 1))));
-    } else if (to.names.length > 1) leaf(to, value);
+      if (to.names.length < MAX_NAMES) value.forEach((one, i) => void visit(one, to.item(String(i))));
+    } else if (to.names.length > 1) {
+      leaves++;
+      leaf(to, value);
+    }
   };
   const walk = (object: JsonObject, from: Way): void => {
     if (from.names.length >= MAX_NAMES) return;
@@ -111,10 +137,9 @@ export function readSensors(body: JsonObject, tempUnit: string): Sensors {
   };
   if (!start || ways > MAX_WAYS) {
     ways = 0;
-    start = way([]);
+    start = way([], []);
   }
   walk(body, start);
-  return { sensed, unread };
 }
 
 /**

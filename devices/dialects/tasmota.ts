@@ -1,10 +1,10 @@
 /** Tasmota: devices announce themselves under `tasmota/discovery/<MAC>` and publish their sensors below a topic of their own making. */
-import type { AnnouncedDevice, AnnouncedPoint, Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import type { AnnouncedDevice, AnnouncedPoint, Dialect, DialectEvent, DialectSession, Message, Pattern } from "../dialect.ts";
 import { isObject, type JsonObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
 import { parseTime } from "../parse/time.ts";
 import { pointKey } from "../point-key.ts";
 import { parseConfig, type TasmotaConfig } from "./tasmota-config.ts";
-import { readSensors, type Sensors } from "./tasmota-sensors.ts";
+import { readSensors, type Sensors, sensorPattern } from "./tasmota-sensors.ts";
 
 const DISCOVERY = "tasmota/discovery/";
 const DISCOVERY_TOPIC = /^tasmota\/discovery\/([0-9A-Fa-f]{12})\/(config|sensors)$/;
@@ -159,7 +159,23 @@ function open(): DialectSession {
     return [{ type: "availability", id: device.id, online: text.value === online }];
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const { device, role } = roles.get(topic) ?? {};
+    const within = role === "status" ? ["StatusSNS"] : [];
+    const body = role === "status" && isObject(data) ? own(data, "StatusSNS") : data;
+    if (!device || (role !== "sensor" && role !== "status") || !isObject(body)) return undefined;
+    const { tempUnit } = device;
+    return {
+      id: device.id,
+      values: sensorPattern(body, tempUnit).map((value) => ({ ...value, keys: [...within, ...value.keys] })),
+      ...(Object.hasOwn(body, "Time") && { time: { keys: [...within, "Time"], read: parseTime, needed: false } }),
+      online: () => (device.watched ? undefined : true),
+      holds: () => roles.get(topic)?.device === device && device.tempUnit === tempUnit,
+    };
+  }
+
   return {
+    pattern,
     claims: (topic) => DISCOVERY_TOPIC.test(topic) || roles.has(topic),
     read(message) {
       // Nearly every message is of a device: the expression is kept for the others.

@@ -3,12 +3,12 @@
  * them apart by their credentials, and `v1/gateway/telemetry`, which names them. Keys have no units, times are unix ms.
  */
 import type { Device } from "#domain";
-import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import type { Dialect, DialectEvent, DialectSession, Message, Pattern } from "../dialect.ts";
 import { isObject, type JsonObject, own, ownText, parseJson } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { remembering } from "../parse/remembering.ts";
 import { parseTime } from "../parse/time.ts";
-import { namedSensed } from "./named-sensed.ts";
+import { meaningOf, namedSensed } from "./named-sensed.ts";
 import { createSightings, idPart, nameOf, parseObject, rejected, type Sensed, type Sighted, TOO_MANY } from "./sightings.ts";
 
 const TOPIC = /^v1\/(devices\/me|gateway)\/(.+)$/;
@@ -78,7 +78,29 @@ function open(recalled: readonly Device[] = []): DialectSession {
     return [...sightings.tell(device), { type: "availability", id: device.id, online: what === "connect" }];
   }
 
+  /** Of one device, with one row of values; rows have times of their own. */
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const gateway = topic === "v1/gateway/telemetry";
+    if (!isObject(data)) return undefined;
+    const [only, ...more] = gateway ? Object.keys(data) : [];
+    const device = sightings.find(idOf(only ?? "me"));
+    if (!device || more.length > 0 || (gateway && only === undefined)) return undefined;
+    const telemetry = only === undefined ? data : own(data, only);
+    const row: unknown = Array.isArray(telemetry) ? telemetry[0] : telemetry;
+    if (!isObject(row) || (Array.isArray(telemetry) && telemetry.length > 1)) return undefined;
+    const values = own(row, "values");
+    const above = [...(only === undefined ? [] : [only]), ...(Array.isArray(telemetry) ? ["0"] : [])];
+    const path = isObject(values) ? [...above, "values"] : above;
+    const read = Object.entries(isObject(values) ? values : row).flatMap(([key, value]) => {
+      const meaning = meaningOf(key, device.facts.name);
+      return typeof meaning === "string" || value === null ? [] : [{ ...meaning, keys: [...path, key] }];
+    });
+    const timed = isObject(values) && Object.hasOwn(row, "ts");
+    return sightings.pattern(device, read, timed ? { keys: [...above, "ts"], read: timeOf, needed: true } : undefined);
+  }
+
   return {
+    pattern,
     claims: (topic) => TOPIC.test(topic),
     read(message) {
       const [, who, what = ""] = TOPIC.exec(message.topic) ?? [];
@@ -96,6 +118,11 @@ function open(recalled: readonly Device[] = []): DialectSession {
 
 type Row = { readonly values: JsonObject; readonly ts: number | undefined };
 
+function timeOf(given: unknown): number | undefined {
+  const number = parseNumber(given);
+  return number === undefined || number < MIN_UNIX_MS ? undefined : parseTime(number);
+}
+
 /** `{"ts":…,"values":{…}}`, or the values alone. */
 function readRow(row: unknown): Row | DialectEvent {
   if (!isObject(row)) return rejected("wrong-type", "the telemetry is no JSON object");
@@ -103,9 +130,9 @@ function readRow(row: unknown): Row | DialectEvent {
   if (!isObject(values)) return { values: row, ts: undefined };
   const given = own(row, "ts");
   if (given === undefined) return { values, ts: undefined };
-  const number = parseNumber(given);
-  const ts = number === undefined || number < MIN_UNIX_MS ? undefined : parseTime(number);
+  const ts = timeOf(given);
   if (ts !== undefined) return { values, ts };
+  const number = parseNumber(given);
   const seconds = number !== undefined && parseTime(number) !== undefined;
   return rejected("bad-time", seconds ? "ts is in seconds and must be in milliseconds" : "ts is no time in unix milliseconds");
 }

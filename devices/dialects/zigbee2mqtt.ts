@@ -3,7 +3,7 @@
  * The base topic is found by itself: whoever publishes a device list under `<base>/bridge/devices` is a bridge.
  */
 import type { Device } from "#domain";
-import type { AnnouncedDevice, Dialect, DialectEvent, DialectSession, Message, Outgoing } from "../dialect.ts";
+import type { AnnouncedDevice, Dialect, DialectEvent, DialectSession, Message, Outgoing, Pattern } from "../dialect.ts";
 import { DESCRIPTION_MAX_BYTES, isObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
 import { parseTime } from "../parse/time.ts";
 import { isExactTopic } from "../parse/topic.ts";
@@ -142,7 +142,24 @@ function open(known: readonly Device[] = []): DialectSession {
     return [{ type: "rejected", reason: "unknown-device", detail: `bridge/devices names no device '${rest.slice(0, 100)}'` }];
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const { base, rest } = split(topic);
+    const bridge = bridges.get(base);
+    const member = bridge?.byName.get(rest);
+    if (!bridge || !member || !isObject(data)) return undefined;
+    const { id } = member.device;
+    const told = member.bindings.filter(({ property }) => (own(data, property) ?? null) !== null);
+    return {
+      id,
+      values: told.map(({ property, endpoint, signal, read }) => ({ keys: [property], endpoint, signal, read })),
+      ...(Object.hasOwn(data, "last_seen") && { time: { keys: ["last_seen"], read: parseTime, needed: false } }),
+      online: () => (watched.has(id) ? undefined : bridge.online !== false),
+      holds: () => bridge.byName.get(rest) === member && (alive.get(id) === true || watched.has(id)),
+    };
+  }
+
   return {
+    pattern,
     claims(topic) {
       return bridges.has(split(topic).base) || BRIDGE_TOPIC.test(topic);
     },

@@ -11,7 +11,7 @@ const MAX_UNIX_S = 4_102_444_800;
  * 2100. Undefined for anything else: a time without a zone could be anybody's hour.
  */
 export function parseTime(value: unknown): number | undefined {
-  const number = parseNumber(value);
+  const number = typeof value === "string" && value.charCodeAt(4) === DASH ? undefined : parseNumber(value);
   if (number !== undefined) return fromUnix(number);
   return typeof value === "string" ? fromIso(value) : undefined;
 }
@@ -54,12 +54,31 @@ function utc(
   offsetMin = 0,
 ): number | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second, ms));
-  // Date.UTC rolls 31 February over into March.
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
-  const ts = date.getTime() - offsetMin * 60_000;
+  const days = daysTo(year, month, day);
+  if (days === undefined) return undefined;
+  const ts = days * DAY_MS + ((hour * 60 + minute - offsetMin) * 60 + second) * 1000 + ms;
   return ts >= 0 && ts <= MAX_UNIX_S * 1000 ? ts : undefined;
 }
+
+const DAY_MS = 86_400_000;
+/** Days of the year before each month. */
+const BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+const LEAST_YEAR = 1970;
+
+/** Whole days from 1970 to a date; undefined for one that is none, and before 1969 as times are not read that far back. */
+function daysTo(year: number, month: number, day: number): number | undefined {
+  const before = BEFORE[month - 1];
+  const next = BEFORE[month];
+  if (year < LEAST_YEAR - 1 || before === undefined || next === undefined || day < 1) return undefined;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (day > next - before + (isLeap && month === 2 ? 1 : 0)) return undefined;
+  const last = year - 1;
+  const leaps = Math.floor(last / 4) - Math.floor(last / 100) + Math.floor(last / 400) - LEAPS_BEFORE;
+  return 365 * (year - LEAST_YEAR) + leaps + before + (isLeap && month > 2 ? 1 : 0) + day - 1;
+}
+
+/** Leap years up to 1969. */
+const LEAPS_BEFORE = 477;
 
 const SHAPE = "0000-00-00T00:00:00.000Z";
 
@@ -74,6 +93,8 @@ function isPrinted(text: string): boolean {
 }
 
 const ZERO = 0x30;
+/** In fifth place it makes a date, and never a number of seconds: those have more digits. */
+const DASH = 0x2d;
 
 /** The number that `count` digits from `from` on spell. */
 function at(text: string, from: number, count: number): number {
