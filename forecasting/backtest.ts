@@ -9,7 +9,7 @@ import {
   isZonecastError,
   P50,
 } from "#domain";
-import { isLearning, type Learned } from "./banded.ts";
+import { isLearning, type Learned, suits } from "./banded.ts";
 import { taskAt } from "./hindcast.ts";
 import { casePinball } from "./metrics.ts";
 
@@ -95,7 +95,7 @@ function judge(
   return n > 0 ? { model, mae: error / n, pinball: loss / n } : undefined;
 }
 
-/** Runs `sources` on `task`'s own past. Throws only what is nobody's fault but the task's: `bad-frame`, or a defect. */
+/** Runs `sources`, those that suit it, on `task`'s own past. Throws only what is nobody's fault but the task's: `bad-frame`, or a defect. */
 export function backtest(task: ForecastTask, sources: readonly ForecastSource[]): Backtest {
   const { history } = task;
   const y = column(history, "y");
@@ -103,7 +103,7 @@ export function backtest(task: ForecastTask, sources: readonly ForecastSource[])
   while (first < y.length && Number.isNaN(y[first])) first++;
   const stepMs = history.stepS * 1000;
   const wanted = backtestOrigins(task.issuedAt, (y.length - first) * stepMs);
-  const attempts = sources.map((source) => attempt(source, task, wanted));
+  const attempts = sources.filter((s) => suits(s, task)).map((source) => attempt(source, task, wanted));
   const compared = attempts.filter((a) => a.problem === undefined);
   const origins = wanted.filter((ts) => compared.every((a) => a.forecasts.has(ts)));
 

@@ -20,9 +20,14 @@ export interface Learned {
 /** A source that learns from the very series that it forecasts. */
 export interface LearningSource extends ForecastSource {
   learn(task: ForecastTask): Learned;
+  /** Whether it is made for such tasks; for all, if it does not say. Whoever it does not suit need not ask. */
+  suits?(task: ForecastTask): boolean;
 }
 
 export const isLearning = (source: ForecastSource): source is LearningSource => "learn" in source;
+
+export const suits = (source: ForecastSource, task: ForecastTask): boolean =>
+  !isLearning(source) || source.suits === undefined || source.suits(task);
 
 const LEVELS = QUANTILE_LEVELS.length;
 const days = (s: number): string => (s / 86_400).toFixed(1);

@@ -10,13 +10,13 @@ import {
   ZonecastError,
 } from "#domain";
 import { backtest } from "./backtest.ts";
-import type { Learned } from "./banded.ts";
-import { BASELINES } from "./baselines/index.ts";
+import { type Learned, suits } from "./banded.ts";
+import { allBaselines } from "./baselines/index.ts";
 import { persistence } from "./baselines/persistence.ts";
 import { type Health, inspect } from "./health.ts";
 
 export interface ChooserOptions {
-  /** Sources to choose from; default: all baselines. Names must differ. */
+  /** Sources to choose from, each where it suits; default: all baselines. Names must differ. */
   readonly candidates?: readonly ForecastSource[];
   /** Age at which a choice is made anew, s of the tasks' time. Default one day. */
   readonly rechooseEveryS?: number;
@@ -52,7 +52,8 @@ function onlyPersistence(sources: readonly ForecastSource[], at: number, problem
   return { at, stuck: true, candidates: [{ model: persistence.name, mae: null, pinball: null }, ...others], learned: undefined };
 }
 
-function choose(sources: readonly ForecastSource[], { task, remark, stuck }: Health): Choice {
+function choose(all: readonly ForecastSource[], { task, remark, stuck }: Health): Choice {
+  const sources = all.filter((source) => suits(source, task));
   if (stuck) return onlyPersistence(sources, task.issuedAt, remark ?? "the sensor seems stuck");
   const { candidates, learned } = backtest(task, sources);
   const winner = learned.get(candidates[0]?.model ?? "");
@@ -71,7 +72,7 @@ function choose(sources: readonly ForecastSource[], { task, remark, stuck }: Hea
  * the reason stands beside the winner. With a stuck sensor persistence speaks, and the others carry the reason. Throws
  * `too-little-history` when nobody can speak, `bad-frame` for a bad grid.
  */
-export function createChooser({ candidates = BASELINES, rechooseEveryS = 86_400 }: ChooserOptions = {}): Chooser {
+export function createChooser({ candidates = allBaselines(), rechooseEveryS = 86_400 }: ChooserOptions = {}): Chooser {
   const sources = new Map<string, ForecastSource>(candidates.map((source) => [source.name, source]));
   if (sources.size !== candidates.length || sources.size === 0)
     throw new ZonecastError("bad-input", "a chooser needs candidates of different names");

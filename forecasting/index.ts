@@ -3,7 +3,7 @@
 export { adaptive } from "./adaptive.ts";
 export { type Backtest, backtest, backtestOrigins } from "./backtest.ts";
 export type { Learned, LearningSource } from "./banded.ts";
-export { BASELINES } from "./baselines/index.ts";
+export { allBaselines, BASELINES } from "./baselines/index.ts";
 export {
   type Adapter,
   adapted,

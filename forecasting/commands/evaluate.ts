@@ -1,10 +1,12 @@
 /** Judges forecasters on measured series by rolling-origin backtests, beside all baselines. */
-import { type ForecastSource, stream } from "#domain";
-import { BASELINES } from "../baselines/index.ts";
+import { type ForecastSource, rowTs, stream } from "#domain";
+import { suits } from "../banded.ts";
+import { BASELINES, GREY_BLEND, greyBox } from "../baselines/index.ts";
 import { CALIBRATIONS, type Calibration, type Judged, judge } from "../evaluation/judge.ts";
 import { type MeasuredSeries, partsOf } from "../evaluation/measured.ts";
-import { issueTimesIn, speak, type Weather } from "../evaluation/speak.ts";
+import { issueTimesIn, speak, taskOf, type Weather } from "../evaluation/speak.ts";
 import { type Line, summarise } from "../evaluation/summary.ts";
+import { blended } from "../uncertainty/blend.ts";
 
 export interface JudgeInput {
   /** Judged beside the baselines. */
@@ -40,15 +42,15 @@ export function judgeSeries(
     issueTimes: issueTimesIn(series, from, frame.length, everyH * 3600),
     ...{ historyS: historyDays * 86_400, relearnS: RELEARN_S, weather },
   };
-  const all = [...BASELINES, ...sources];
-  return judge(
-    series,
-    all.map((source, i) => {
-      const cases = speak(source, series, plan);
-      onProgress?.((i + 1) / all.length);
-      return cases;
-    }),
-  );
+  const grey = suits(greyBox, taskOf(series, rowTs(frame, frame.length - 1), plan.historyS, weather)) ? [greyBox] : [];
+  const all = [...BASELINES, ...grey, ...sources];
+  const said = all.map((source, i) => {
+    const cases = speak(source, series, plan);
+    onProgress?.((i + 1) / all.length);
+    return cases;
+  });
+  const parents = said.filter((cases) => GREY_BLEND.split(" + ").includes(cases.model));
+  return judge(series, grey.length > 0 ? [...said, blended(GREY_BLEND, parents)] : said);
 }
 
 /** Table lines over all series, by calibration: skill against the best naive baseline with its 95 % interval over buildings, coverage, width. */

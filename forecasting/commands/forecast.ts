@@ -1,6 +1,6 @@
 /** Forecasts one series by the candidate that did best on its own history. */
 import { type Forecast, type ForecastSource, rowTs } from "#domain";
-import { BASELINES } from "../baselines/index.ts";
+import { allBaselines } from "../baselines/index.ts";
 import type { Adapter, Checkpoint } from "../checkpoint.ts";
 import { createChooser } from "../chooser.ts";
 import type { MeasuredSeries } from "../evaluation/measured.ts";
@@ -35,7 +35,7 @@ export async function forecast(
 ): Promise<Forecast> {
   const task = taskOf(series, rowTs(series.frame, rowAt(series, at)), historyDays * 86_400, weather);
   const network = model ? [await networkOf(model, adapter)] : [];
-  return createChooser({ candidates: [...BASELINES, ...network] }).forecast(task);
+  return createChooser({ candidates: [...allBaselines(), ...network] }).forecast(task);
 }
 
 async function networkOf(model: Checkpoint, adapter: Adapter | undefined): Promise<ForecastSource> {

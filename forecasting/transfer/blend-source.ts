@@ -1,6 +1,6 @@
 /** Two sources as a third: the mean of their quantiles, learned once for all three. */
 import { type Forecast, type ForecastTask, ZonecastError } from "#domain";
-import type { Learned, LearningSource } from "../banded.ts";
+import { type Learned, type LearningSource, suits } from "../banded.ts";
 
 /**
  * `source`, which learns each task only once however many ask: the blend and its members learn from the same one. Only the
@@ -12,7 +12,7 @@ export function learnedOnce(source: LearningSource): LearningSource {
     if (last?.task !== task) last = { task, learned: source.learn(task) };
     return last.learned;
   };
-  return { name: source.name, learn, forecast: (task) => learn(task).forecast(task) };
+  return { ...source, learn, forecast: (task) => learn(task).forecast(task) };
 }
 
 function meanOf(name: string, forecasts: readonly Forecast[]): Forecast {
@@ -48,5 +48,10 @@ export function blendSource(name: string, members: readonly LearningSource[]): L
       },
     };
   };
-  return { name, learn, forecast: (task) => learn(task).forecast(task) };
+  return {
+    name,
+    learn,
+    forecast: (task) => learn(task).forecast(task),
+    suits: (task) => members.every((member) => suits(member, task)),
+  };
 }

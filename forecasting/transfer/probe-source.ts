@@ -1,7 +1,7 @@
 /** The network in the product: a frozen base whose head is learned anew on each series, judged and used like any baseline. */
 import { column, type Forecast, type ForecastTask, makeFrame, signalOf, ZonecastError } from "#domain";
 import { backtestOrigins } from "../backtest.ts";
-import type { Learned, LearningSource } from "../banded.ts";
+import { type Learned, type LearningSource, suits } from "../banded.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { limitsFor } from "../limits.ts";
 import type { TftConfig } from "../tft/config.ts";
@@ -241,7 +241,8 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
     on(beside) {
       const asName = `${name} on ${beside.name}`;
       const both = (task: ForecastTask): Learned => learnOn(task, asName, beside.learn(task));
-      return { name: asName, learn: both, forecast: (task) => both(task).forecast(task) };
+      const suited = (task: ForecastTask): boolean => suits(beside, task);
+      return { name: asName, learn: both, forecast: (task) => both(task).forecast(task), suits: suited };
     },
     dispose: () => tft.dispose(),
   };

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { errorLine, type ForecastSource, isZonecastError, ZonecastError } from "#domain";
 import {
-  BASELINES,
+  allBaselines,
   blendSource,
   type Checkpoint,
   learnedOnce,
@@ -14,7 +14,8 @@ import {
 
 const STEP_S = 3_600;
 const HORIZON_H = 24;
-const RIDGE = "ridge-arx";
+/** What a network is blended with, and what it hears: the regression, and in rooms physics. */
+const BESIDE = ["ridge-arx", "grey-box"];
 
 export interface Candidates {
   readonly sources: readonly ForecastSource[];
@@ -49,15 +50,15 @@ function silent(name: string, problem: unknown): ForecastSource {
 }
 
 /**
- * Baselines and, for each network, its probe, the probe's blend with ridge-ARX and the probe that hears ridge-ARX. A network that cannot be
- * used stays in the list under its name, and the others go on. Never rejects.
+ * Baselines and, for each network, its probe, the probe's blend with ridge-ARX and with the grey box, and the probes that hear
+ * either. A network that cannot be used stays in the list under its name, and the others go on. Never rejects.
  */
 export async function gatherCandidates(
   runtime: () => Promise<TftRuntime>,
   networks: readonly { readonly name: string; readonly read: () => Promise<Checkpoint | undefined> }[],
 ): Promise<Candidates> {
-  const plain = BASELINES.map(learnedOnce);
-  const ridge = plain.find((source) => source.name === RIDGE);
+  const plain = allBaselines();
+  const beside = plain.filter((source) => BESIDE.includes(source.name));
   const open: ProbeSource[] = [];
   const sources: ForecastSource[] = [...plain];
   const problems: string[] = [];
@@ -68,7 +69,7 @@ export async function gatherCandidates(
       const network = probeSource(await runtime(), checkpoint, name);
       open.push(network);
       const probe = learnedOnce(network);
-      sources.push(probe, ...(ridge ? [blendSource(`${RIDGE} + ${name}`, [ridge, probe]), network.on(ridge)] : []));
+      sources.push(probe, ...beside.flatMap((one) => [blendSource(`${one.name} + ${name}`, [one, probe]), network.on(one)]));
     } catch (e) {
       problems.push(errorLine(e));
       sources.push(silent(name, e));

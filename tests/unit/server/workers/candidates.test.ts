@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
-  BASELINES,
+  allBaselines,
   type Checkpoint,
   createChooser,
   INPUTS,
@@ -34,7 +34,7 @@ const none = (): Promise<Checkpoint | undefined> => Promise.resolve(undefined);
 const wave = (ts: number): number => 20 + 2 * Math.sin((2 * Math.PI * ts) / 86_400_000);
 const noRuntime = () => Promise.reject(new Error("nothing needs it"));
 
-test("a model of a building competes in three ways beside the baselines, and is judged as they are", async () => {
+test("a model of a building competes beside the baselines, alone and with them, and is judged as they are", async () => {
   const file = await written("mine.model");
   const runtime = startTft({ learning: false });
   const { sources, problem, dispose } = await gatherCandidates(
@@ -45,10 +45,12 @@ test("a model of a building competes in three ways beside the baselines, and is 
     ],
   );
   expect(problem).toBeUndefined();
-  expect(sources.map((s) => s.name).slice(BASELINES.length)).toEqual([
+  expect(sources.map((s) => s.name).slice(allBaselines().length)).toEqual([
     "own-probe",
     "ridge-arx + own-probe",
     "own-probe on ridge-arx",
+    "grey-box + own-probe",
+    "own-probe on grey-box",
   ]);
   const { candidates } = createChooser({ candidates: sources }).forecast(taskOf({ days: 35, stepS: 3600 }, { y: wave }));
   const own = candidates.filter((c) => c.model.includes("own-probe"));
@@ -75,7 +77,7 @@ test.each([
   const { sources, problem } = await gatherCandidates(noRuntime, [{ name: "own-probe", read: () => readOwnModel(file) }]);
   expect(problem).toMatch(reason);
   const forecast = createChooser({ candidates: sources }).forecast(taskOf({ days: 20, stepS: 3600 }, { y: wave }));
-  expect(BASELINES.map((b) => b.name)).toContain(forecast.model);
+  expect(allBaselines().map((b) => b.name)).toContain(forecast.model);
   const silent = forecast.candidates.find((c) => c.model === "own-probe");
   expect(silent).toMatchObject({ mae: null, pinball: null });
   expect(silent?.problem).toBe(problem?.slice(0, 200));
