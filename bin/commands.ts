@@ -60,7 +60,7 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./validate/command.ts")).validateCommand(),
   },
   weather: {
-    description: "check, convert and make weather: EPW, TMY3, DWD test reference years, TMY, CSV",
+    description: "check, convert, fetch and make weather: EPW, TMY3, DWD test reference years, TMY, CSV",
     load: async () => (await import("./weather/command.ts")).weatherCommand(),
   },
 };

@@ -1,7 +1,7 @@
 /** Options that put plant into a building: `--emitter floor --heat heat-pump`. */
 import { type Command, Option } from "commander";
 import { type Equipment, equipmentSchema } from "#sim";
-import { numberIn } from "../weather/command.ts";
+import { numberIn } from "../weather/arguments.ts";
 
 export interface EquipmentOptions extends Omit<Equipment, "photovoltaicsW"> {
   readonly pv?: number;

@@ -8,7 +8,7 @@ import { type CarrierName, CLIMATE_IDS, RUN_TERMS, runPictures, simulateFrames }
 import { writeWhole } from "#store";
 import { readBuilding } from "../building/read-building.ts";
 import { formatOf, writeFrame } from "../frames/write-frame.ts";
-import { moment, numberIn } from "../weather/command.ts";
+import { moment, numberIn } from "../weather/arguments.ts";
 import { readControls } from "./controls-csv.ts";
 import { comfortRange, perCarrier } from "./per-carrier.ts";
 import { summaryOf } from "./summary.ts";

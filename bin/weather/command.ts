@@ -1,34 +1,15 @@
-/** `zonecast weather`: checks weather files, turns them into plain tables, makes synthetic weather. */
+/** `zonecast weather`: checks weather files, turns them into plain tables, fetches weather, makes synthetic weather. */
 import process, { stderr, stdout } from "node:process";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { unknownName, ZonecastError } from "#domain";
 import { CLIMATE_IDS, CLIMATES, interpolateWeather, isClimateId, syntheticWeather } from "#sim";
 import { formatOf, writeFrame } from "../frames/write-frame.ts";
+import { moment, numberIn } from "./arguments.ts";
 import { lightFault, weatherFacts, weatherText } from "./facts.ts";
+import { fetchCommand } from "./fetch.ts";
 import { openWeather, type PlaceOfWeather } from "./open-weather.ts";
 
 const DAY_MS = 86_400_000;
-
-/** A number in a range. Throws commander's error. */
-export const numberIn =
-  (min: number, max: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (text.trim() === "" || !(value >= min && value <= max))
-      throw new InvalidArgumentError(`must be a number in ${min}..${max}`);
-    return value;
-  };
-
-/** A day, or a moment with its zone; UTC ms. */
-export function moment(text: string): number {
-  const ts = /^\d{4}-\d\d-\d\d$/.test(text)
-    ? Date.parse(`${text}T00:00:00Z`)
-    : /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)$/.test(text)
-      ? Date.parse(text)
-      : Number.NaN;
-  if (Number.isNaN(ts)) throw new InvalidArgumentError("must be a day such as 2026-01-31, or 2026-01-31T12:00:00Z");
-  return ts;
-}
 
 interface PlaceOptions {
   readonly latitude?: number;
@@ -45,9 +26,10 @@ const withPlace = (command: Command): Command =>
 
 export const weatherCommand = (): Command =>
   new Command("weather")
-    .description("check, convert and make weather: EPW, TMY3, DWD test reference years, TMY, CSV")
+    .description("check, convert, fetch and make weather: EPW, TMY3, DWD test reference years, TMY, CSV")
     .addCommand(checkCommand())
     .addCommand(convertCommand())
+    .addCommand(fetchCommand())
     .addCommand(synthCommand());
 
 const checkCommand = (): Command =>

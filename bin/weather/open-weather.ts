@@ -1,9 +1,19 @@
 /** Weather by the name of its file or of a synthetic climate. */
 import { readFileSync } from "node:fs";
 import { errorLine, ZonecastError } from "#domain";
-import { CLIMATE_IDS, readEpw, readTmy, readTmy3, readTryDwd, readWeatherCsv, type WeatherFile, type WeatherSite } from "#sim";
+import {
+  CLIMATE_IDS,
+  readEpw,
+  readTmy,
+  readTmy3,
+  readTryDwd,
+  readWeatherCsv,
+  siteOfCsv,
+  type WeatherFile,
+  type WeatherSite,
+} from "#sim";
 
-/** Where weather was seen that does not say so itself: plain CSV and fixed-width TMY. */
+/** Where weather was seen that does not say so itself: plain CSV without a head, and fixed-width TMY. */
 export type PlaceOfWeather = Pick<WeatherSite, "latitudeDeg" | "longitudeDeg"> & Partial<WeatherSite>;
 
 const ENDINGS = [".epw", ".csv", ".dat", ".tmy"] as const;
@@ -32,6 +42,8 @@ function read(file: string, text: string, place: PlaceOfWeather | undefined): We
   if (file.endsWith(".dat")) return readTryDwd(text);
   // TMY3 begins with a station: number, name, state, offset, latitude, longitude, elevation.
   if (file.endsWith(".csv") && /^\s*"?\d{5,6}"?,/.test(text)) return readTmy3(text);
+  const own = file.endsWith(".csv") ? siteOfCsv(text) : undefined;
+  if (own) return readWeatherCsv(text, own);
   if (!place)
     throw new ZonecastError("bad-input", "the file does not say where its weather was seen", {
       hint: "--latitude and --longitude say it",

@@ -1,5 +1,6 @@
 /** Weather from plain CSV: a header of our column names, a time column, an even step. */
 import { oneLine, unknownName } from "#domain";
+import { headLength } from "./csv-head.ts";
 import { badLine, linesOf, type NumberField, readNumber } from "./text-lines.ts";
 import { noBesides, sealWeather, type WeatherFile, type WeatherSite } from "./weather-file.ts";
 import { emptyWeather, WEATHER_COLUMNS, type WeatherColumn } from "./weather-frame.ts";
@@ -24,7 +25,7 @@ const RANGES: Readonly<Record<WeatherColumn, readonly [number, number]>> = {
 const isColumn = (name: string): name is WeatherColumn => (WEATHER_COLUMNS as readonly string[]).includes(name);
 
 /**
- * Reads weather from CSV. The first line names the columns: `time` and any of `WEATHER_COLUMNS`, `outdoorTempC` at least;
+ * Reads weather from CSV. The first line (behind any that begin with `#`) names the columns: `time` and any of `WEATHER_COLUMNS`, `outdoorTempC` at least;
  * names we do not know are errors. Times are ISO 8601 with `Z` or an offset, ascending; the first two set the step, and
  * rows left out become gaps. An empty cell is a gap. Irradiances are means over the step that ends at the row's time.
  *
@@ -33,21 +34,25 @@ const isColumn = (name: string): name is WeatherColumn => (WEATHER_COLUMNS as re
  */
 export function readWeatherCsv(text: string, site: WeatherSite): WeatherFile {
   const lines = linesOf(text);
-  const names = (lines[0] ?? "").split(",").map((s) => s.trim());
-  const columns = headerOf(names);
-  const times = lines.slice(1).map((line, i) => timeOf(line.split(",")[names.indexOf(TIME)], i + 2));
+  const header = headLength(lines);
+  /** Line of the first row, counted from 1. */
+  const first = header + 2;
+  const names = (lines[header] ?? "").split(",").map((s) => s.trim());
+  const columns = headerOf(names, header + 1);
+  const rows = lines.slice(header + 1);
+  const times = rows.map((line, i) => timeOf(line.split(",")[names.indexOf(TIME)], i + first));
   const startTs = times[0] ?? Number.NaN;
   const stepMs = (times[1] ?? Number.NaN) - startTs;
   if (times.length < 2) throw badLine(lines.length, "at least two rows are due, to tell the step");
-  if (!(stepMs > 0)) throw badLine(3, "the time does not come after the one before");
+  if (!(stepMs > 0)) throw badLine(first + 1, "the time does not come after the one before");
   const length = ((times[times.length - 1] ?? Number.NaN) - startTs) / stepMs + 1;
   if (!(length <= MOST_ROWS))
     throw badLine(lines.length, `from the first row to here are ${Math.ceil(length)} steps, more than ${MOST_ROWS}`);
 
   const arrays = emptyWeather(Math.floor(length));
   let row = -1;
-  lines.slice(1).forEach((text, i) => {
-    const line = i + 2;
+  rows.forEach((text, i) => {
+    const line = i + first;
     const at = ((times[i] ?? Number.NaN) - startTs) / stepMs;
     if (at <= row) throw badLine(line, "the time does not come after the one before");
     if (!Number.isInteger(at))
@@ -64,14 +69,18 @@ export function readWeatherCsv(text: string, site: WeatherSite): WeatherFile {
   return sealWeather("csv", site, grid, arrays, noBesides(grid.length));
 }
 
-function headerOf(names: readonly string[]): (readonly [number, NumberField & { name: WeatherColumn }])[] {
-  if (!names.includes(TIME)) throw badLine(1, `no column '${TIME}'`, `the header names ${oneLine(names.join(", "), 120)}`);
-  if (!names.includes("outdoorTempC")) throw badLine(1, "no column 'outdoorTempC'");
-  if (new Set(names).size !== names.length) throw badLine(1, "a column is named twice");
+function headerOf(names: readonly string[], line: number): (readonly [number, NumberField & { name: WeatherColumn }])[] {
+  if (!names.includes(TIME)) throw badLine(line, `no column '${TIME}'`, `the header names ${oneLine(names.join(", "), 120)}`);
+  if (!names.includes("outdoorTempC")) throw badLine(line, "no column 'outdoorTempC'");
+  if (new Set(names).size !== names.length) throw badLine(line, "a column is named twice");
   return names.flatMap((name, index) => {
     if (name === TIME) return [];
     if (!isColumn(name))
-      throw badLine(1, unknownName("column", name, WEATHER_COLUMNS).message, unknownName("column", name, WEATHER_COLUMNS).hint);
+      throw badLine(
+        line,
+        unknownName("column", name, WEATHER_COLUMNS).message,
+        unknownName("column", name, WEATHER_COLUMNS).hint,
+      );
     const [min, max] = RANGES[name];
     return [[index, { name, min, max }] as const];
   });

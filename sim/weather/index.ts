@@ -2,6 +2,7 @@
 export { type Bridged, bridgeGaps } from "./bridge.ts";
 export { CLIMATE_IDS, CLIMATES, type Climate, type ClimateId, isClimateId } from "./climates.ts";
 export { readWeatherCsv } from "./csv.ts";
+export { siteOfCsv, weatherCsvHead } from "./csv-head.ts";
 export { type EpwFile, type GroundTemps, readEpw } from "./epw.ts";
 export { TYPICAL_YEAR, type YearOptions } from "./hourly-year.ts";
 export { interpolateWeather } from "./interpolate.ts";

@@ -1,10 +1,12 @@
-/** `zonecast weather check | convert | synth` as their user runs them: what is told of a file, and where what is wrong in it stands. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+/** `zonecast weather check | convert | fetch | synth` as their user runs them: what is told of a file, and where what is wrong in it stands. */
+import { execFile, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { readParquet } from "#store";
+import { fakeOpenMeteo } from "../support/open-meteo.ts";
 import { NODE, ROOT } from "../support/paths.ts";
 import { weatherText } from "../support/weather-texts.ts";
 
@@ -104,4 +106,38 @@ it("weather synth writes the same history for the same seed", { timeout: 60_000 
   expect(text("a")).not.toBe(text("c"));
   expect(text("a").trimEnd().split("\n")).toHaveLength(1 + 3 * 24 + 1);
   expect(run("weather", "synth", "central-europ", "d.csv").stderr).toMatch(/did you mean 'central-europe'/);
+});
+
+const FETCH = ["weather", "fetch", "--lat", "40", "--lon", "-105", "--from", "2023-12-15", "--to", "2024-01-04"];
+/** Beside the server that it asks, in one process: the command must not block it. */
+const runBeside = (...args: string[]) =>
+  promisify(execFile)(NODE, [join(ROOT, "bin/zonecast.ts"), ...args], { cwd: folder, timeout: 60_000 }).then(
+    ({ stdout, stderr }) => ({ status: 0, stdout, stderr }),
+    (e: { code?: number; stdout: string; stderr: string }) => ({ status: e.code, stdout: e.stdout, stderr: e.stderr }),
+  );
+
+it("weather fetch writes a file with its place, which check, convert and simulate read without being told", {
+  timeout: 90_000,
+}, async () => {
+  await using service = await fakeOpenMeteo();
+  const fetched = await runBeside(...FETCH, "--name", "Boulder", "--server", service.url, "--out", "fetched.csv");
+  expect(fetched).toMatchObject({ status: 0, stdout: "" });
+  expect(fetched.stderr).toMatch(/^fetched\.csv: 504 hours, 38 m above sea level; data by Open-Meteo\.com, CC BY 4\.0\n$/);
+  const facts = JSON.parse(run("weather", "check", "fetched.csv", "--json").stdout);
+  expect(facts).toMatchObject({ format: "csv", site: "Boulder", latitudeDeg: 40, rows: 504, meanTempC: 12.5, gaps: {} });
+  expect(run("weather", "convert", "fetched.csv", "fetched.parquet", "--step", "900").status).toBe(0);
+  const simulated = run("simulate", "de-sfh-08", "--weather", "fetched.csv", "--from", "2024-01-01", "--days", "1");
+  expect(simulated.status, simulated.stderr).toBe(0);
+  expect(simulated.stderr).toContain("Boulder");
+});
+
+it("weather fetch that fails leaves no file and says why in one line", { timeout: 60_000 }, async () => {
+  await using service = await fakeOpenMeteo({ status: 400 });
+  const refused = await runBeside(...FETCH, "--server", service.url, "--out", "refused.csv");
+  expect([refused.status, refused.stderr]).toEqual([1, "zonecast: Open-Meteo refused: 400 Value of latitude is out of range\n"]);
+  const nobody = await runBeside(...FETCH, "--server", "http://127.0.0.1:9", "--out", "refused.csv");
+  expect(nobody.status).toBe(1);
+  expect(nobody.stderr).toMatch(/^zonecast: Open-Meteo \(127\.0\.0\.1:9\): not reached \(check the network.*\)\n$/);
+  expect(existsSync(join(folder, "refused.csv"))).toBe(false);
+  expect((await runBeside(...FETCH, "--server", service.url, "--out", "x.parquet")).stderr).toContain("written as .csv");
 });

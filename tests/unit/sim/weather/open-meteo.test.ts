@@ -1,85 +1,61 @@
-/** Open-Meteo against a server on loopback: what is asked, what is read, and every way in which it can fail. */
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
-import { column, systemClock } from "../../../../domain/index.ts";
-import { openMeteo } from "../../../../sim/weather/open-meteo.ts";
+/** Open-Meteo against a server on loopback: what is asked of whom, what becomes of it, and every way in which it can fail. */
+import { expect, test } from "vitest";
+import { column, manualClock, rowTs, systemClock } from "../../../../domain/index.ts";
+import { type OpenMeteoOptions, openMeteo } from "../../../../sim/weather/open-meteo.ts";
+import { fakeOpenMeteo, serveHttp } from "../../../support/open-meteo.ts";
 
-const site = { name: "Here", latitudeDeg: 52.5, longitudeDeg: 13.4, elevationM: 40, utcOffsetH: 1 };
-const request = { site, forecastDays: 2, pastDays: 1 };
-const START_S = Date.UTC(2024, 4, 1) / 1000;
-const N = 72;
+const DAY_MS = 86_400_000;
+const NOW = Date.UTC(2026, 10, 28, 9);
+const days = (first: string, last: string) => ({ firstDayTs: Date.parse(`${first}Z`), lastDayTs: Date.parse(`${last}Z`) });
+const berlin = { latitudeDeg: 52.5, longitudeDeg: 13.4, ...days("2026-01-01", "2026-01-03") };
+const source = (server: string, more: Partial<OpenMeteoOptions> = {}) =>
+  openMeteo({ fetch, clock: manualClock(NOW), server, ...more });
 
-const filled = (value: number | null) => new Array<number | null>(N).fill(value);
-const answer = () => ({
-  hourly_units: {
-    time: "unixtime",
-    temperature_2m: "°C",
-    relative_humidity_2m: "%",
-    dew_point_2m: "°C",
-    surface_pressure: "hPa",
-    cloud_cover: "%",
-    wind_speed_10m: "m/s",
-    shortwave_radiation: "W/m²",
-    direct_normal_irradiance: "W/m²",
-    diffuse_radiation: "W/m²",
-  },
-  hourly: {
-    time: Array.from({ length: N }, (_, i) => START_S + 3600 * i),
-    temperature_2m: filled(12.5),
-    relative_humidity_2m: filled(60),
-    dew_point_2m: filled(5),
-    surface_pressure: filled(1008.5),
-    cloud_cover: filled(50),
-    wind_speed_10m: filled(3),
-    shortwave_radiation: filled(100),
-    direct_normal_irradiance: filled(50),
-    diffuse_radiation: filled(80),
-  },
-});
-
-const servers: Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/forecast`;
-}
-const says =
-  (body: unknown, status = 200, headers: Record<string, string> = {}): RequestListener =>
-  (_, response) =>
-    void response.writeHead(status, headers).end(typeof body === "string" ? body : JSON.stringify(body));
-const source = (url: string, timeoutMs = 5000) => openMeteo({ fetch, clock: systemClock, url, timeoutMs });
-
-test("asks for place, days and units; reads values at their hours in UTC", async () => {
-  let asked = new URLSearchParams();
-  const url = await serve((incoming, response) => {
-    asked = new URL(incoming.url ?? "", "http://x").searchParams;
-    says(answer())(incoming, response);
-  });
-  const { frame, gaps, format } = await source(url).get(request);
-  expect(Object.fromEntries(asked)).toMatchObject({
+test("asks the archive for place, days and units; reads values at their hours in UTC", async () => {
+  await using service = await fakeOpenMeteo();
+  const { frame, gaps, format, site } = await source(`${service.url}/`).get(berlin);
+  expect(service.asked.map(({ path }) => path)).toEqual(["/v1/archive"]);
+  expect(Object.fromEntries(service.asked[0]?.query ?? [])).toMatchObject({
     latitude: "52.5",
     longitude: "13.4",
-    forecast_days: "2",
-    past_days: "1",
+    start_date: "2026-01-01",
+    end_date: "2026-01-03",
     wind_speed_unit: "ms",
     timeformat: "unixtime",
     timezone: "GMT",
   });
-  expect(asked.get("hourly")?.split(",")).toContain("direct_normal_irradiance");
-  expect([format, frame.startTs, frame.stepS, frame.length]).toEqual(["open-meteo", START_S * 1000, 3600, N]);
+  expect(service.asked[0]?.query.has("elevation")).toBe(false);
+  expect([format, frame.startTs, frame.stepS, frame.length]).toEqual(["open-meteo", berlin.firstDayTs, 3600, 72]);
+  expect(site).toEqual({ name: "", latitudeDeg: 52.5, longitudeDeg: 13.4, elevationM: 38, utcOffsetH: 1 });
   expect(column(frame, "outdoorTempC")[0]).toBe(12.5);
-  expect(column(frame, "airPressurePa")[0]).toBe(100_850);
+  expect(column(frame, "airPressurePa")[71]).toBe(100_850);
   expect(column(frame, "skyTempC")[0]).toBeLessThan(12.5);
   expect(Object.values(gaps).every((n) => n === 0)).toBe(true);
+});
+
+test("a height of one's own is asked for and kept", async () => {
+  await using service = await fakeOpenMeteo();
+  const { site } = await source(service.url).get({ ...berlin, elevationM: 115, name: "Kreuzberg" });
+  expect([site.elevationM, site.name, service.asked[0]?.query.get("elevation")]).toEqual([115, "Kreuzberg", "115"]);
+});
+
+test("years come from the archive one by one, the last week and what is ahead from the forecast, without a seam", async () => {
+  await using service = await fakeOpenMeteo();
+  const { frame, gaps } = await source(service.url).get({ ...berlin, ...days("2024-11-01", "2026-12-13") });
+  expect(service.asked.map(({ path, query }) => [path, query.get("start_date"), query.get("end_date")])).toEqual([
+    ["/v1/archive", "2024-11-01", "2025-11-01"],
+    ["/v1/archive", "2025-11-02", "2026-11-02"],
+    ["/v1/archive", "2026-11-03", "2026-11-20"],
+    ["/v1/forecast", "2026-11-21", "2026-12-13"],
+  ]);
+  expect(rowTs(frame, frame.length - 1)).toBe(Date.UTC(2026, 11, 13, 23));
+  expect(gaps.outdoorTempC).toBe(0);
+});
+
+test("what is all young is asked of the forecast alone", async () => {
+  await using service = await fakeOpenMeteo();
+  const { frame } = await source(service.url).get({ ...berlin, ...days("2026-11-25", "2026-11-25") });
+  expect([service.asked.map(({ path }) => path), frame.length]).toEqual([["/v1/forecast"], 24]);
 });
 
 test("nothing is fetched before somebody asks", () => {
@@ -94,75 +70,61 @@ test("nothing is fetched before somebody asks", () => {
   expect(calls).toBe(0);
 });
 
-test("null is a gap", async () => {
-  const { frame, gaps } = await source(await serve(says(hourly("wind_speed_10m", [null, ...filled(3).slice(1)])))).get(request);
-  expect(gaps.windSpeedMPerS).toBe(1);
-  expect(column(frame, "windSpeedMPerS")[0]).toBeNaN();
-});
-
-const hourly = (name: string, values: unknown) => ({ ...answer(), hourly: { ...answer().hourly, [name]: values } });
-const inUnit = (name: string, unit: string) => ({ ...answer(), hourly_units: { ...answer().hourly_units, [name]: unit } });
-const times = Array.from({ length: N }, (_, i) => START_S + 3600 * i);
-
 test.each([
-  ["another unit", inUnit("wind_speed_10m", "km/h"), "wind_speed_10m is in 'km/h', not m/s"],
-  ["a short column", hourly("cloud_cover", [1]), "cloud_cover has not one value an hour"],
-  ["a missing column", hourly("diffuse_radiation", undefined), "diffuse_radiation has not one value an hour"],
-  ["a text for a number", hourly("cloud_cover", filled(50).map(String)), "cloud_cover at hour 0 is '50', not a number"],
-  ["an impossible value", hourly("temperature_2m", filled(700)), "temperature_2m at hour 0 is 700, outside -90..65"],
-  ["a jump in time", hourly("time", [START_S, ...times.slice(2), START_S]), "time 1 is not an hour after"],
-  ["no times", hourly("time", []), "no times"],
-  ["no hours", { hello: 1 }, "no hourly values"],
-  ["no object", 5, "no hourly values"],
-  ["no JSON", "<html>", "not JSON"],
-])("an answer with %s is a bad file", async (_, body, message) => {
-  await expect(source(await serve(says(body))).get(request)).rejects.toMatchObject({
-    code: "bad-file",
-    retry: false,
+  [days("2026-01-03", "2026-01-01"), "2026-01-03 to 2026-01-01 is no span"],
+  [days("1939-12-31", "2026-01-01"), "no weather before 1940"],
+  [days("2026-11-28", "2026-12-14"), "forecasts end at 2026-12-13"],
+  [days("1980-01-01", "2026-01-01"), "longer than 40 years"],
+  [{ firstDayTs: NOW, lastDayTs: NOW + DAY_MS }, "2026-11-28T09:00:00.000Z is not the beginning of a day"],
+])("%o is not asked", async (span, message) => {
+  await using service = await fakeOpenMeteo();
+  await expect(source(service.url).get({ ...berlin, ...span })).rejects.toMatchObject({
+    code: "bad-input",
     message: expect.stringContaining(message),
   });
-});
-
-test.each([
-  [429, { "retry-after": "30" }, "try again in 30 s"],
-  [503, {}, "try again in a minute"],
-])("a busy server (%i) may be asked again", async (status, headers, hint) => {
-  await expect(source(await serve(says({}, status, headers))).get(request)).rejects.toMatchObject({
-    code: "device-unreachable",
-    retry: true,
-    hint,
-  });
+  expect(service.asked).toEqual([]);
 });
 
 test("a refused question says why, on one line", async () => {
-  const url = await serve(says({ error: true, reason: "Latitude must be\nin range" }, 400));
-  await expect(source(url).get(request)).rejects.toMatchObject({
+  await using service = await fakeOpenMeteo({ status: 400 });
+  await expect(source(service.url).get(berlin)).rejects.toMatchObject({
     code: "bad-input",
-    message: "Open-Meteo refused: 400 Latitude must be in range",
+    message: "Open-Meteo refused: 400 Value of latitude is out of range",
   });
 });
 
+test("a busy or broken server may be asked again", async () => {
+  for (const status of [429, 503]) {
+    await using service = await fakeOpenMeteo({ status });
+    await expect(source(service.url).get(berlin)).rejects.toMatchObject({ code: "device-unreachable", retry: true });
+  }
+});
+
+test("what is no JSON is a bad file", async () => {
+  await using service = await fakeOpenMeteo({ spoil: () => "<html>" });
+  await expect(source(service.url).get(berlin)).rejects.toMatchObject({ code: "bad-file", retry: false });
+});
+
 test("a silent server, and one that stops in the middle, are given up", async () => {
-  const silent = await serve(() => {});
-  const halting = await serve((_, response) => void response.writeHead(200).write('{"hourly":'));
-  for (const url of [silent, halting])
-    await expect(source(url, 100).get(request)).rejects.toMatchObject({
+  for (const listener of [() => undefined, (_: unknown, r: { write: (text: string) => void }) => r.write('{"hourly":')]) {
+    const { url, server } = await serveHttp(listener);
+    const asked = source(url, { clock: systemClock, timeoutMs: 100 }).get(berlin);
+    await expect(asked).rejects.toMatchObject({
       code: "device-unreachable",
       retry: true,
-      message: "Open-Meteo: no answer within 100 ms",
+      message: `Open-Meteo (${new URL(url).host}): no answer within 100 ms`,
     });
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test("nobody there", async () => {
-  const url = await serve(says({}));
-  const server = servers.pop();
-  await new Promise((resolve) => server?.close(resolve));
-  await expect(source(url).get(request)).rejects.toMatchObject({ code: "device-unreachable", retry: true });
-});
-
-test.each([{ forecastDays: 0 }, { forecastDays: 17 }, { pastDays: 93 }, { pastDays: 0.5 }])("%o is not asked", async (change) => {
-  let calls = 0;
-  const url = await serve(() => calls++);
-  await expect(source(url).get({ ...request, ...change })).rejects.toMatchObject({ code: "bad-input" });
-  expect(calls).toBe(0);
+  const { url, server } = await serveHttp(() => undefined);
+  await new Promise((resolve) => server.close(resolve));
+  await expect(source(url).get(berlin)).rejects.toMatchObject({
+    code: "device-unreachable",
+    message: `Open-Meteo (${new URL(url).host}): not reached`,
+    hint: expect.stringContaining("check the network"),
+  });
 });
