@@ -4,11 +4,11 @@
 import { Switch } from "radix-ui";
 import { useId, useState } from "react";
 import type { Building } from "#domain";
-import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useLiveParts } from "../_live/use-live.tsx";
 import { Card } from "../_ui/card.tsx";
 import { Confirm } from "../_ui/confirm.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
+import { useSending } from "../_ui/use-sending.ts";
 import { useWords } from "../_words/use-words.tsx";
 import { AUDIT_KEY } from "./audit-card.tsx";
 
@@ -16,22 +16,14 @@ export function ActuationCard({ building }: { readonly building: Building }) {
   const { actuation } = useWords();
   const { api, queries } = useLiveParts();
   const [asking, setAsking] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { sending, problem, send } = useSending();
   const label = useId();
 
-  const send = async (on: boolean): Promise<void> => {
-    setSending(true);
-    setProblem(undefined);
-    try {
+  const turn = (on: boolean): void =>
+    void send(async () => {
       await api.setActuation(building.id, on);
       queries.refresh(AUDIT_KEY);
-    } catch (e) {
-      setProblem(toProblem(e));
-    } finally {
-      setSending(false);
-    }
-  };
+    });
 
   return (
     <Card id="actuation" title={actuation.title}>
@@ -40,7 +32,7 @@ export function ActuationCard({ building }: { readonly building: Building }) {
           checked={building.actuation}
           disabled={sending}
           aria-labelledby={label}
-          onCheckedChange={(on) => (on ? setAsking(true) : void send(false))}
+          onCheckedChange={(on) => (on ? setAsking(true) : turn(false))}
           className="mt-0.5 h-6 w-10 shrink-0 rounded-full border border-line-strong bg-raised p-0.5 transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent disabled:opacity-60"
         >
           <Switch.Thumb className="block size-4.5 rounded-full bg-muted transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-on-accent" />
@@ -64,7 +56,7 @@ export function ActuationCard({ building }: { readonly building: Building }) {
         text={actuation.confirmText}
         confirm={actuation.confirm}
         cancel={actuation.cancel}
-        onConfirm={() => void send(true)}
+        onConfirm={() => turn(true)}
       />
     </Card>
   );

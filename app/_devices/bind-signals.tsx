@@ -3,11 +3,12 @@
 import { Dialog } from "radix-ui";
 import { type FormEvent, useState } from "react";
 import { type Device, INBOX } from "#domain";
-import { type ApiProblem, type PointOfDevice, toProblem } from "../_live/api.ts";
+import type { PointOfDevice } from "../_live/api.ts";
 import { useLiveParts } from "../_live/use-live.tsx";
 import { Button, buttonStyle } from "../_ui/button.tsx";
 import { dialogStyle, overlayStyle } from "../_ui/confirm.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
+import { useSending } from "../_ui/use-sending.ts";
 import { useWords } from "../_words/use-words.tsx";
 import { pointOfDevice, SignalChoice } from "./signal-choice.tsx";
 
@@ -17,22 +18,13 @@ function BindForm({ device, onDone }: { readonly device: Device; readonly onDone
   const [chosen, setChosen] = useState<readonly PointOfDevice[]>(() =>
     device.points.filter((p) => p.building !== INBOX).map(pointOfDevice),
   );
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const send = async (event: FormEvent): Promise<void> => {
+  const { sending, problem, send } = useSending();
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setSending(true);
-    setProblem(undefined);
-    try {
-      await api.bindSignals(device.id, chosen);
-      onDone();
-    } catch (e) {
-      setProblem(toProblem(e));
-      setSending(false);
-    }
+    void send(() => api.bindSignals(device.id, chosen).then(onDone));
   };
   return (
-    <form onSubmit={send} className="mt-4 grid gap-4">
+    <form onSubmit={submit} className="mt-4 grid gap-4">
       <SignalChoice device={device} chosen={chosen} onChange={setChosen} />
       {problem && <ProblemNote problem={problem} />}
       <div className="flex flex-wrap justify-end gap-2">

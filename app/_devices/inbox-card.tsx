@@ -1,14 +1,13 @@
 "use client";
 /** Devices that nobody has vouched for: each with where it seems to belong, to be accepted, placed elsewhere, or ignored. */
 
-import { useState } from "react";
 import type { Device } from "#domain";
-import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useLiveParts } from "../_live/use-live.tsx";
 import { Button } from "../_ui/button.tsx";
 import { Card } from "../_ui/card.tsx";
 import { Chip } from "../_ui/chip.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
+import { useSending } from "../_ui/use-sending.ts";
 import { useWords } from "../_words/use-words.tsx";
 import { DeviceList } from "./device-list.tsx";
 import { PlaceDevice } from "./place-device.tsx";
@@ -16,21 +15,8 @@ import { PlaceDevice } from "./place-device.tsx";
 export function InboxCard({ waiting, ignored }: { readonly waiting: readonly Device[]; readonly ignored: readonly Device[] }) {
   const words = useWords().devices;
   const { api } = useLiveParts();
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { sending, problem, send } = useSending();
   const proposed = waiting.filter((d) => d.proposal).length;
-
-  const send = async (what: () => Promise<unknown>): Promise<void> => {
-    setSending(true);
-    setProblem(undefined);
-    try {
-      await what();
-    } catch (e) {
-      setProblem(toProblem(e));
-    } finally {
-      setSending(false);
-    }
-  };
 
   return (
     <Card

@@ -4,11 +4,12 @@
 import { Dialog } from "radix-ui";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { type Device, toSlug } from "#domain";
-import { type ApiProblem, type PointOfDevice, toProblem } from "../_live/api.ts";
+import type { PointOfDevice } from "../_live/api.ts";
 import { useBuildings, useLiveParts } from "../_live/use-live.tsx";
 import { Button, buttonStyle } from "../_ui/button.tsx";
 import { dialogStyle, overlayStyle } from "../_ui/confirm.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
+import { useSending } from "../_ui/use-sending.ts";
 import { useWords } from "../_words/use-words.tsx";
 import { pointOfDevice, SignalChoice } from "./signal-choice.tsx";
 
@@ -84,28 +85,23 @@ function PlaceForm({
   const [zoneName, setZoneName] = useState(proposal?.zone ?? "");
   const [signals, setSignals] = useState<readonly PointOfDevice[]>(() => device.points.map(pointOfDevice));
   const all = signals.length === device.points.length;
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { sending, problem, send } = useSending();
 
-  const send = async (event: FormEvent): Promise<void> => {
+  const place = async (): Promise<void> => {
+    const where = building === NEW ? toSlug(buildingName) : building;
+    await api.placeDevice(device.id, where, zone === NEW ? toSlug(zoneName) : zone, all ? undefined : signals);
+    onPlaced();
+  };
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setSending(true);
-    setProblem(undefined);
-    try {
-      const where = building === NEW ? toSlug(buildingName) : building;
-      await api.placeDevice(device.id, where, zone === NEW ? toSlug(zoneName) : zone, all ? undefined : signals);
-      onPlaced();
-    } catch (e) {
-      setProblem(toProblem(e));
-      setSending(false);
-    }
+    void send(place);
   };
   const chooseBuilding = (id: string): void => {
     setBuilding(id);
     setZone(NEW);
   };
   return (
-    <form onSubmit={send} className="mt-4 grid gap-4">
+    <form onSubmit={submit} className="mt-4 grid gap-4">
       <PlaceField
         label={words.building}
         newLabel={words.newBuilding}

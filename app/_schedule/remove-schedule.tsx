@@ -3,10 +3,10 @@
 import { useState } from "react";
 import type { Schedule } from "#domain";
 import { AUDIT_KEY } from "../_building/audit-card.tsx";
-import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useLiveParts } from "../_live/use-live.tsx";
 import { Button } from "../_ui/button.tsx";
 import { Confirm } from "../_ui/confirm.tsx";
+import type { Sending } from "../_ui/use-sending.ts";
 import { useWords } from "../_words/use-words.tsx";
 import { SCHEDULES_KEY } from "./use-schedules.ts";
 
@@ -14,22 +14,18 @@ interface RemoveProps {
   readonly schedule: Schedule;
   readonly zoneName: string;
   readonly onRemoved: () => void;
-  readonly onProblem: (problem: ApiProblem) => void;
+  readonly send: Sending["send"];
 }
 
-export function RemoveSchedule({ schedule, zoneName, onRemoved, onProblem }: RemoveProps) {
+export function RemoveSchedule({ schedule, zoneName, onRemoved, send }: RemoveProps) {
   const { schedule: words, actuation } = useWords();
   const { api, queries } = useLiveParts();
   const [asking, setAsking] = useState(false);
   const remove = async (): Promise<void> => {
-    try {
-      await api.removeSchedule(schedule);
-      onRemoved();
-      queries.refresh(SCHEDULES_KEY);
-      queries.refresh(AUDIT_KEY);
-    } catch (e) {
-      onProblem(toProblem(e));
-    }
+    await api.removeSchedule(schedule);
+    onRemoved();
+    queries.refresh(SCHEDULES_KEY);
+    queries.refresh(AUDIT_KEY);
   };
   return (
     <>
@@ -43,7 +39,7 @@ export function RemoveSchedule({ schedule, zoneName, onRemoved, onProblem }: Rem
         text={words.removeText}
         confirm={words.removeAll}
         cancel={actuation.cancel}
-        onConfirm={() => void remove()}
+        onConfirm={() => void send(remove)}
       />
     </>
   );

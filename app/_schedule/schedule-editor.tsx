@@ -5,12 +5,12 @@ import { Tabs } from "radix-ui";
 import { useEffect, useState } from "react";
 import { type Building, nextBlock, type Schedule } from "#domain";
 import { AUDIT_KEY } from "../_building/audit-card.tsx";
-import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useBuildingNow, useLive, useLiveParts } from "../_live/use-live.tsx";
 import type { SetpointRange } from "../_live/use-zone.ts";
 import { Button } from "../_ui/button.tsx";
 import { Chip } from "../_ui/chip.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
+import { useSending } from "../_ui/use-sending.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 import { CopyDay } from "./copy-day.tsx";
 import { DayBar, DayHours, type Held } from "./day-bar.tsx";
@@ -67,40 +67,31 @@ export function ScheduleEditor({ building, zone, zoneName, range, stored, usual 
   const storedWeek = stored ? weekOf(stored.blocks) : EMPTY_WEEK;
   const draft = useDraft(storedWeek);
   const [chosenDay, setChosenDay] = useState<number>();
-  const [saving, setSaving] = useState(false);
   const [said, setSaid] = useState("");
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { sending, problem, send, forget } = useSending();
   const held = useHeld(building, zone, signal, nowTs);
   const { week, edits, dirty } = draft;
   const day = chosenDay ?? now.day;
 
   const quiet = (): void => {
     setSaid("");
-    setProblem(undefined);
+    forget();
   };
   const edit = (next: Week, about?: string): void => {
     draft.edit(next, about);
     quiet();
   };
   const mayCopy = dayOf(week, day).length > 0;
-  const maySave = dirty && !saving && isSound(week) && !isEmpty(week);
+  const maySave = dirty && !sending && isSound(week) && !isEmpty(week);
   const save = async (): Promise<void> => {
-    setSaving(true);
-    setProblem(undefined);
-    try {
-      const blocks = blocksOf(week);
-      await api.saveSchedule({ building: building.id, zone, signal, blocks });
-      queries.refresh(SCHEDULES_KEY);
-      queries.refresh(AUDIT_KEY);
-      draft.kept(weekOf(blocks));
-      const next = nextBlock(blocks, building.timeZone, nowTs);
-      if (next)
-        setSaid(words.saved(words.nextBlock(format.value(signal, next.block.value), format.dayTime(next.ts, building.timeZone))));
-    } catch (e) {
-      setProblem(toProblem(e));
-    } finally {
-      setSaving(false);
-    }
+    const blocks = blocksOf(week);
+    await api.saveSchedule({ building: building.id, zone, signal, blocks });
+    queries.refresh(SCHEDULES_KEY);
+    queries.refresh(AUDIT_KEY);
+    draft.kept(weekOf(blocks));
+    const next = nextBlock(blocks, building.timeZone, nowTs);
+    if (next)
+      setSaid(words.saved(words.nextBlock(format.value(signal, next.block.value), format.dayTime(next.ts, building.timeZone))));
   };
   const restart = (next: Week): void => {
     draft.restart(next);
@@ -111,7 +102,7 @@ export function ScheduleEditor({ building, zone, zoneName, range, stored, usual 
     const key = e.key.toLowerCase();
     const act =
       key === "s" && !e.shiftKey
-        ? () => maySave && void save()
+        ? () => maySave && void send(save)
         : key === "y" || (key === "z" && e.shiftKey)
           ? draft.redo
           : key === "z"
@@ -199,8 +190,8 @@ export function ScheduleEditor({ building, zone, zoneName, range, stored, usual 
         {problem && <ProblemNote problem={problem} />}
         {isEmpty(week) && dirty && <p className="text-muted text-sm">{words.saveEmpty}</p>}
         <div className="flex flex-wrap items-center gap-2">
-          <Button weight="primary" disabled={!maySave} onClick={() => void save()}>
-            {saving ? words.saving : words.save}
+          <Button weight="primary" disabled={!maySave} onClick={() => void send(save)}>
+            {sending ? words.saving : words.save}
           </Button>
           <Button disabled={edits.past.length === 0} onClick={draft.undo}>
             <Undo2 aria-hidden="true" className="size-4" />
@@ -218,12 +209,7 @@ export function ScheduleEditor({ building, zone, zoneName, range, stored, usual 
           {dirty && <Chip tone="stale">{words.unsaved}</Chip>}
           {stored && (
             <span className="ml-auto">
-              <RemoveSchedule
-                schedule={stored}
-                zoneName={zoneName}
-                onRemoved={() => restart(EMPTY_WEEK)}
-                onProblem={setProblem}
-              />
+              <RemoveSchedule schedule={stored} zoneName={zoneName} onRemoved={() => restart(EMPTY_WEEK)} send={send} />
             </span>
           )}
         </div>

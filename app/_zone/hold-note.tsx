@@ -2,12 +2,11 @@
 /** Who holds a set-point and until when, and how to give it back. */
 
 import { Hand } from "lucide-react";
-import { useState } from "react";
 import type { Building, Hold } from "#domain";
-import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useLive, useLiveParts } from "../_live/use-live.tsx";
 import { Button } from "../_ui/button.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
+import { useSending } from "../_ui/use-sending.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 
 export function HoldNote({ building, zone, signal }: { readonly building: Building } & Pick<Hold, "zone" | "signal">) {
@@ -15,15 +14,12 @@ export function HoldNote({ building, zone, signal }: { readonly building: Buildi
   const { value, dayTime } = useFormat();
   const { api } = useLiveParts();
   const holds = useLive((s) => s.holds);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { sending, problem, send } = useSending();
   const hold = holds.find(
     (h) => h.building === building.id && h.zone === zone && h.signal === signal && h.priority !== "schedule",
   );
   if (!hold) return null;
-  const release = (): void => {
-    setProblem(undefined);
-    api.release({ building: building.id, zone, signal }).catch((e: unknown) => setProblem(toProblem(e)));
-  };
+  const release = (): void => void send(() => api.release({ building: building.id, zone, signal }));
   return (
     <div className="grid gap-2 rounded-lg bg-raised p-3 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -36,7 +32,11 @@ export function HoldNote({ building, zone, signal }: { readonly building: Buildi
             </span>
           </span>
         </p>
-        {hold.priority === "operator" && <Button onClick={release}>{setpoint.release}</Button>}
+        {hold.priority === "operator" && (
+          <Button disabled={sending} onClick={release}>
+            {setpoint.release}
+          </Button>
+        )}
       </div>
       {problem && <ProblemNote problem={problem} />}
     </div>

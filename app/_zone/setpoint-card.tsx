@@ -5,7 +5,6 @@ import { Eye } from "lucide-react";
 import Link from "next/link";
 import { type FormEvent, useId, useMemo, useState } from "react";
 import type { Building, Command, PointState } from "#domain";
-import { type ApiProblem, toProblem } from "../_live/api.ts";
 import { useLive, useLiveParts } from "../_live/use-live.tsx";
 import { type SetpointRange, useSetpointRanges } from "../_live/use-zone.ts";
 import { Button } from "../_ui/button.tsx";
@@ -13,6 +12,7 @@ import { Card } from "../_ui/card.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
 import { Stepper } from "../_ui/stepper.tsx";
 import { toStep, wholeFahrenheitLost } from "../_ui/to-step.ts";
+import { useSending } from "../_ui/use-sending.ts";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords, useWordsChoice } from "../_words/use-words.tsx";
 import { CommandTrack } from "./command-track.tsx";
@@ -48,30 +48,24 @@ function Control({ building, zone, range, current }: ControlProps) {
   const { api, store } = useLiveParts();
   const [draft, setDraft] = useState<number>();
   const [why, setWhy] = useState("");
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { sending, problem, send } = useSending();
   const commands = useLastCommands(building.id, zone, range.signal);
   const reason = useId();
   const { signal } = range;
   const value = draft ?? toStep(current?.value ?? USUAL_C, range);
 
-  const send = async (event: FormEvent): Promise<void> => {
+  const move = async (): Promise<void> => {
+    store.commands(await api.command({ building: building.id, zone, signal, value, why }));
+    setDraft(undefined);
+    setWhy("");
+  };
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setSending(true);
-    setProblem(undefined);
-    try {
-      store.commands(await api.command({ building: building.id, zone, signal, value, why }));
-      setDraft(undefined);
-      setWhy("");
-    } catch (e) {
-      setProblem(toProblem(e));
-    } finally {
-      setSending(false);
-    }
+    void send(move);
   };
 
   return (
-    <form onSubmit={send} className="grid gap-3">
+    <form onSubmit={submit} className="grid gap-3">
       <div className="flex items-baseline justify-between gap-3 text-sm">
         <h3 className="font-medium">{signal === "heatingSetpointC" ? setpoint.heating : setpoint.cooling}</h3>
         <p className="text-muted">

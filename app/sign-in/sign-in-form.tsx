@@ -1,10 +1,11 @@
 "use client";
 /** Asks for the access token, and goes on to where the person came from. */
 import { type FormEvent, useId, useState } from "react";
-import { type ApiProblem, createApi, toProblem } from "../_live/api.ts";
+import { createApi } from "../_live/api.ts";
 import { Button } from "../_ui/button.tsx";
 import { Logo } from "../_ui/logo.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
+import { useSending } from "../_ui/use-sending.ts";
 import { useWords } from "../_words/use-words.tsx";
 
 const api = createApi({ send: (url, init) => fetch(url, init), onUnauthorized: () => {} });
@@ -13,22 +14,13 @@ const api = createApi({ send: (url, init) => fetch(url, init), onUnauthorized: (
 export function SignInForm({ next }: { readonly next: string }) {
   const { signIn } = useWords();
   const [token, setToken] = useState("");
-  const [working, setWorking] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
+  const { sending, problem, send } = useSending();
   const field = useId();
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setWorking(true);
-    setProblem(undefined);
-    try {
-      await api.signIn(token);
-      // A full load, so that the socket opens with the new cookie.
-      location.assign(next);
-    } catch (e) {
-      setProblem(toProblem(e));
-      setWorking(false);
-    }
+    // A full load, so that the socket opens with the new cookie.
+    void send(() => api.signIn(token).then(() => location.assign(next)));
   };
 
   return (
@@ -56,8 +48,8 @@ export function SignInForm({ next }: { readonly next: string }) {
           />
         </div>
         {problem && <ProblemNote problem={problem} />}
-        <Button type="submit" weight="primary" disabled={working}>
-          {working ? signIn.working : signIn.submit}
+        <Button type="submit" weight="primary" disabled={sending}>
+          {sending ? signIn.working : signIn.submit}
         </Button>
       </form>
     </main>
