@@ -45,7 +45,7 @@ export function finish(setting: Setting, out: string, records: readonly ShardRec
   if (shown) {
     const own = weatherBy(shown.weather);
     const series = simulateBuilding(plan, shown, modelOf(shown, own.climate, setting.readModel), own, createWeatherTables());
-    const { report, pictures } = qualityOf(series, own);
+    const { report, pictures } = qualityOf(plan, series, own);
     const paths = [...pictures].map(([name, svg]) => {
       const path = `figures/${name.replaceAll(" ", "-")}.svg`;
       others.push(writeFile(out, path, text(svg), 0, aside));
@@ -122,8 +122,22 @@ function buildingsTable(all: readonly BuildingRecord[], { plan, planSha256, code
   number("airTempMinC", "coldest", (b) => b.statistics.airTempC.min);
   number("airTempMeanC", "mean", (b) => b.statistics.airTempC.mean);
   number("airTempMaxC", "warmest", (b) => b.statistics.airTempC.max);
-  for (const name of ["comfortShare", "occupiedShare", "heatKWh", "excitedShare", "obeyedShare", "saturatedShare"] as const)
+  for (const name of [
+    "comfortShare",
+    "comfortShareExcited",
+    "occupiedShare",
+    "heatKWh",
+    "excitedShare",
+    "obeyedShare",
+    "saturatedShare",
+  ] as const)
     number(name, "see the card", (b) => b.statistics[name]);
+  if (all.some((b) => b.statistics.residualShare !== null))
+    number(
+      "residualShare",
+      "largest residual of the heat balance, share of the heat turned over",
+      (b) => b.statistics.residualShare,
+    );
   const file = parquetFile(fields, { dataset: plan.name, planSha256, codeVersion }, plan.output.codec);
   file.rowGroup(values);
   return file.finish();

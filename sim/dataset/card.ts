@@ -1,5 +1,6 @@
 /** The data card: README.md with the header that Hugging Face reads, and CITATION.cff. */
-import type { QualityReport } from "../excitation/quality.ts";
+
+import { qualityText, type ShownQuality } from "./card-quality.ts";
 import { type Column, seriesColumns, WEATHER_TABLE_COLUMNS } from "./columns.ts";
 import { FEATURES } from "./features.ts";
 import { SPLITS } from "./fleet.ts";
@@ -11,9 +12,7 @@ interface CardInput {
   readonly plan: DatasetPlan;
   readonly manifest: Manifest;
   /** Of one building, with the names of its picture files. */
-  readonly quality:
-    | { readonly building: string; readonly report: QualityReport; readonly pictures: readonly string[] }
-    | undefined;
+  readonly quality: ShownQuality | undefined;
 }
 
 const titleOf = (plan: DatasetPlan): string => plan.title ?? `Zonecast data set ${plan.name}`;
@@ -73,9 +72,9 @@ ${columnTable(WEATHER_TABLE_COLUMNS)}
 
 ${statisticsTable(fleet)}
 
-Comfort is the share of occupied time in 18..26 °C; obeyed is the share of excited steps in which the heater did what was asked. The
+Comfort is the share of occupied time in 18..26 °C; obeyed is the share of excited steps in which heater, cooler, fans, windows and blinds all did what was asked. The
 correlation of power with the outdoor temperature says how far the control can be told from the weather: the nearer to 0 the better.
-${qualityText(quality)}
+${quality ? qualityText(quality) : ""}
 ## Buildings
 
 ${Object.entries(plan.buildings.vary)
@@ -95,7 +94,7 @@ ${manifest.weather.map((w) => `- \`${w.id}\`: ${w.source} (${w.licence})`).join(
 ## Limits
 
 - Simulated: no sensor noise, no drift, no faults. Air is well mixed in a zone.
-- Windows are opened by rule (six minutes of airing, tilted on warm days), which people do otherwise.
+- Where no walker decides, windows are opened by rule (six minutes of airing, tilted on warm days), which people do otherwise.
 - Episodes follow one another without a reset: the first hours of an episode still feel the one before.
 - Synthetic weather resembles a climate; its extremes are not those of a record.
 `;
@@ -105,7 +104,20 @@ const figure = (value: number): string => (value >= 100 ? value.toFixed(0) : val
 const percent = (share: number | null): string => (share === null ? "-" : `${(100 * share).toFixed(1)} %`);
 
 function header(plan: DatasetPlan, { rows, buildings }: Manifest): string {
-  const size = rows < 1e6 ? "100K<n<1M" : rows < 1e7 ? "1M<n<10M" : rows < 1e8 ? "10M<n<100M" : "100M<n<1B";
+  const size =
+    rows < 1e3
+      ? "n<1K"
+      : rows < 1e4
+        ? "1K<n<10K"
+        : rows < 1e5
+          ? "10K<n<100K"
+          : rows < 1e6
+            ? "100K<n<1M"
+            : rows < 1e7
+              ? "1M<n<10M"
+              : rows < 1e8
+                ? "10M<n<100M"
+                : "100M<n<1B";
   const files = SPLITS.flatMap((split) =>
     buildings[split] > 0 ? [`      - split: ${split}\n        path: data/${split}/*.parquet`] : [],
   );
@@ -207,26 +219,11 @@ function statisticsTable(fleet: Manifest["fleet"]): string {
       (v) => v.toFixed(2),
     ),
     row(
-      "largest residual of the heat balance, share of the heat in turn",
+      "largest residual of the heat balance, share of the heat turned over",
       (s) => s.residualShare,
       (v) => v.toExponential(1),
     ),
   ].join("\n");
-}
-
-function qualityText(quality: CardInput["quality"]): string {
-  if (!quality) return "";
-  const { building, report, pictures } = quality;
-  const control = report.controls[0];
-  return `
-### Excitation of \`${building}\`
-
-Heating power over ${report.rows.toLocaleString("en")} rows: persistently exciting of order ${control?.persistency.rank ?? "-"} of ${control?.persistency.rows ?? "-"}${
-    control ? `, at an end of its range ${percent(control.saturated)} of the time` : ""
-  }; condition number of the information matrix ${report.information.condition.toPrecision(3)}.
-
-${pictures.map((p) => `![${p.split("/").at(-1)?.replace(".svg", "")}](${p})`).join("\n")}
-`;
 }
 
 /** How to cite the data set. */

@@ -51,8 +51,18 @@ const nullable = (own: Column): Column => ({ ...own, nullable: true });
 const WHOLE_COLUMNS: readonly Column[] = [
   column("coolingPowerW", "float32", "W", "step", "heat that the cooler takes away"),
   nullable(column("coolingRequestW", "float32", "W", "step", "cooling that a walker asked for; null where none did")),
-  nullable(column("coolingSetpointC", "float32", "°C", "step", "set-point of the cooling; null in zones without", true)),
+  nullable(
+    column(
+      "coolingSetpointC",
+      "float32",
+      "°C",
+      "step",
+      "set-point of the cooling; null in zones without, and where a walker has its power",
+      true,
+    ),
+  ),
   column("freshAirPerH", "float32", "1/h", "step", "outdoor air: leaks, fans and windows"),
+  column("ventilationPerH", "float32", "1/h", "step", "air of the fans, before heat recovery"),
   nullable(
     column("ventilationRequestPerH", "float32", "1/h", "step", "air change that a walker asked of a fan; null where none did"),
   ),

@@ -13,7 +13,7 @@ import type { DatasetPlan, Excitable } from "./plan.ts";
 /** How a plan's controls are called in the simulation, in the order in which they decide; gains and the heater's wish are in the operation already. */
 const NAMES = {
   internalGainW: { name: "gainsW", seen: "gainsW" },
-  ventilationPerH: { name: "ventilationPerH", seen: "freshAirPerH" },
+  ventilationPerH: { name: "ventilationPerH", seen: "ventilationPerH" },
   heatingSetpointC: { name: "heatingSetpointC", seen: "heatingSetpointC" },
   coolingSetpointC: { name: "coolingSetpointC", seen: "coolingSetpointC" },
   windowOpen: { name: "windowOpenShare", seen: "windowOpenShare" },
@@ -23,14 +23,14 @@ const NAMES = {
 } as const satisfies Readonly<Record<Excitable, { name: ControlName; seen: string }>>;
 
 /** What the envelope watches over when there is no limit, too. */
-const COMFORT: readonly Excitable[] = ["windowOpen", "blindClosed", "coolingPowerW", "heatingPowerW"];
+const COMFORT: readonly Excitable[] = ["ventilationPerH", "windowOpen", "blindClosed", "coolingPowerW", "heatingPowerW"];
 const FROM_OPERATION: readonly Excitable[] = ["internalGainW", "heatingSetpointC"];
 /** Where nothing is said, nothing breaks a band. */
 const ANYWHERE = { minC: -1_000, maxC: 1_000 };
 
 export interface ExcitedControl {
   readonly name: ControlName;
-  /** Where the simulation shows what was done. */
+  /** Where the simulation shows what was done; fans do what they are told. */
   readonly seen: (typeof NAMES)[Excitable]["seen"];
   /** Whether `decide` must be asked. */
   readonly guarded: boolean;
@@ -119,8 +119,8 @@ function excitedControl(
   };
 }
 
-/** Left to the building when no walker is in charge; windows go back to what people do. */
-const RELEASED: readonly Excitable[] = ["ventilationPerH", "coolingSetpointC", "blindClosed", "coolingPowerW", "heatingPowerW"];
+/** Left to the building when no walker is in charge; fans and windows go back to what people do. */
+const RELEASED: readonly Excitable[] = ["coolingSetpointC", "blindClosed", "coolingPowerW", "heatingPowerW"];
 
 const HINTS: Readonly<Record<Excitable, string>> = {
   heatingPowerW: "it has no heating",

@@ -168,11 +168,6 @@ export function parseDatasetPlan(input: unknown): DatasetPlan {
     throw fault("operation.excite: power and set-point are two ways to move one heater", "excite one of them");
   if (controls.includes("coolingPowerW") && controls.includes("coolingSetpointC"))
     throw fault("operation.excite: power and set-point are two ways to move one cooler", "excite one of them");
-  if (controls.includes("heatingPowerW") && controls.includes("coolingPowerW"))
-    throw fault(
-      "operation.excite: a zone is heated or cooled, and heating power wins",
-      "excite one power and the other's set-point",
-    );
   for (const [i, { control, limits: own }] of plan.operation.excite.entries()) {
     if (own && WITHOUT_LIMITS.includes(control)) throw fault(`operation.excite.${i}.limits: ${control} has none`);
     if (own && (own.powerLimitW !== undefined || own.budget) && !POWERS.includes(control))

@@ -54,7 +54,7 @@ export function* simulatePlan(
     yield {
       ...{ building, model },
       zones: new Map(series.zones.map((zone) => [zone.zone, frameOf(zone, weather)])),
-      quality: () => qualityOf(series, weather),
+      quality: () => qualityOf(plan, series, weather),
     };
   }
 }

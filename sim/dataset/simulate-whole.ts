@@ -2,10 +2,11 @@
 import { ZonecastError } from "#domain";
 import { type Equipment, equip } from "../building/archetypes/equipment.ts";
 import type { BuildingModel } from "../building/model.ts";
-import { blankControls } from "../controls.ts";
+import { blankControls, type ControlName } from "../controls.ts";
 import { createSimulation } from "../simulation.ts";
 import { type ExcitedControl, excitedControls } from "./excited-controls.ts";
 import type { FleetBuilding } from "./fleet.ts";
+import { netWishes, releaseTheOther } from "./one-machine.ts";
 import type { Operation } from "./operate.ts";
 import type { DatasetPlan } from "./plan.ts";
 import type { BuildingSeries, ZoneSeries } from "./series.ts";
@@ -40,6 +41,9 @@ export function simulateWhole({ plan, building, model: given, weather, operation
   const simulation = createSimulation({ model, weather: weather.frame, stepS: plan.stepS, site: weather.place });
   const controls = excitedControls(plan, building, model, operation);
   const held = blankControls(model);
+  const isExcited = (name: ControlName) => controls.some((c) => c.name === name);
+  const both = isExcited("heatingPowerW") && isExcited("coolingPowerW");
+  const asked = { heatingPowerW: held.heatingPowerW.slice(), coolingPowerW: held.coolingPowerW.slice() };
   const { warmUp, steps } = weather;
   const zones = operation.zones.map((own) => recorder(own, model, steps));
   const leastW = LEAST_HEAT_W_PER_M2 * model.zones.reduce((sum, z) => sum + z.floorAreaM2, 0);
@@ -51,14 +55,22 @@ export function simulateWhole({ plan, building, model: given, weather, operation
     for (const [z, own] of operation.zones.entries()) {
       held.gainsW[z] = own.gainW[i]!;
       held.heatingSetpointC[z] = own.setpointC[i]!;
-      const { openWindowPerH } = model.zones[z]!;
+      const { openWindowPerH, ventilation } = model.zones[z]!;
+      const isOn = ventilation.runs === "always" || own.people.persons[i]! > 0;
+      held.ventilationPerH[z] = isOn ? ventilation.airChangePerH : 0;
+      if (!isExcited("coolingSetpointC")) held.coolingSetpointC[z] = Number.NaN;
       held.windowOpenShare[z] = openWindowPerH > 0 ? Math.min(1, own.people.windowPerH[i]! / openWindowPerH) : Number.NaN;
     }
     for (const control of controls) control.ask(i, operation.excited[i] === 1, held[control.name]);
+    netWishes(held);
+    asked.heatingPowerW.set(held.heatingPowerW);
+    asked.coolingPowerW.set(held.coolingPowerW);
     // One after the other, each knowing what the ones before it do; heating comes last and has the last word.
     if (operation.excited[i] === 1) for (const control of controls) if (control.guarded) decide(control, i);
+    releaseTheOther(model, held);
     simulation.step(held);
-    for (const control of controls) if (operation.excited[i] !== 1) control.watch(simulation.zone[control.seen]);
+    if (operation.excited[i] !== 1)
+      for (const { seen, watch } of controls) watch(seen === "ventilationPerH" ? held.ventilationPerH : simulation.zone[seen]);
     if (row < 0) continue;
     const { gainW, lossW, storedW, residualW } = simulation.balance;
     const inTurnW = Math.max(leastW, Math.abs(gainW), Math.abs(lossW), Math.abs(storedW));
@@ -69,8 +81,13 @@ export function simulateWhole({ plan, building, model: given, weather, operation
   function decide(control: ExcitedControl, i: number): void {
     const own = held[control.name];
     const wishes = own.slice();
+    const heat = held.heatingPowerW.slice();
+    // Cooling decides as if nothing heated; where it cools, nobody asks for heat.
+    const alone = both && control.name === "coolingPowerW";
+    if (alone) held.heatingPowerW.fill(0);
     const predicted = control.looksAhead(i) ? trialsOf(control, own) : undefined;
     for (let z = 0; z < own.length; z++) if (!Number.isNaN(wishes[z]!)) own[z] = control.decide(z, i, wishes[z]!, predicted);
+    if (alone) held.heatingPowerW.set(heat.map((w, z) => (own[z]! > 0 ? 0 : w)));
   }
 
   /** Where the zones would be at the step's end with all levels at the low end, and with all at the high one. */
@@ -106,12 +123,14 @@ export function simulateWhole({ plan, building, model: given, weather, operation
       },
       step(row: number, z: number, i: number) {
         const { zone, balance } = simulation;
-        const wish = own.wishW[i]!;
+        const wish = asked.heatingPowerW[z]!;
         series.heatingPowerW[row] = zone.heatingPowerW[z]!;
         series.heatingRequestW[row] = Number.isNaN(wish) ? zone.heatingPowerW[z]! : wish;
         series.heatingSetpointC[row] = heated ? own.setpointC[i]! : Number.NaN;
         for (const name of SEEN) further[name][row] = zone[name][z]!;
-        further.coolingRequestW[row] = wished("coolingPowerW", z);
+        further.coolingRequestW[row] = asked.coolingPowerW[z]!;
+        if (!Number.isNaN(asked.coolingPowerW[z]!)) further.coolingSetpointC[row] = Number.NaN;
+        further.ventilationPerH[row] = held.ventilationPerH[z]!;
         further.ventilationRequestPerH[row] = wished("ventilationPerH", z);
         further.windowRequestShare[row] = wished("windowOpenShare", z);
         further.blindRequestShare[row] = wished("blindClosedShare", z);
@@ -149,6 +168,7 @@ const FURTHER = [
   "coolingRequestW",
   "coolingSetpointC",
   "freshAirPerH",
+  "ventilationPerH",
   "ventilationRequestPerH",
   "windowOpenShare",
   "windowRequestShare",

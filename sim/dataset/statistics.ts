@@ -12,7 +12,7 @@ export interface BuildingStatistics {
   readonly occupiedShare: number;
   readonly heatKWh: number;
   readonly excitedShare: number;
-  /** Share of excited steps in which the heater did what was asked, within 1 W. */
+  /** Share of excited steps in which all machines did what was asked, within 1 W or a thousandth. */
   readonly obeyedShare: number | null;
   /** Share of all steps at either end of the heater's range. */
   readonly saturatedShare: number;
@@ -35,7 +35,9 @@ export function statisticsOf(
   // Of closed-loop steps, then of excited ones.
   const [there, comfortable, moments] = [new Int32Array(2), new Int32Array(2), new Float64Array(2 * MOMENT_WIDTH)];
   let [rows, min, max, sum, heatWs, excited, obeyed, saturated] = [0, Infinity, -Infinity, 0, 0, 0, 0, 0];
-  for (const { airTempC, heatingPowerW, heatingRequestW, policy, persons, maxPowerW } of zones) {
+  for (const zone of zones) {
+    const { airTempC, heatingPowerW, policy, persons, maxPowerW } = zone;
+    const asked = askedOf(zone);
     const length = airTempC.length;
     const fullW = maxPowerW * (1 - 1e-6);
     rows += length;
@@ -48,7 +50,7 @@ export function statisticsOf(
       sum += t;
       heatWs += w * stepS;
       excited += own;
-      if (own === 1 && Math.abs(w - heatingRequestW[i]!) < 1) obeyed++;
+      if (own === 1 && asked.every((a) => !(Math.abs(a.done[i]! - a.wish[i]!) >= a.within))) obeyed++;
       if (w <= 0 || w >= fullW) saturated++;
       if (persons[i]! > 0) {
         there[own]!++;
@@ -74,6 +76,27 @@ export function statisticsOf(
     powerToOutdoorClosed: correlationOf(moments, 0),
     residualShare: residualShare ?? null,
   };
+}
+
+interface Asked {
+  readonly done: Float32Array;
+  /** NaN where nobody asked. */
+  readonly wish: Float32Array;
+  /** So far off is still as asked. */
+  readonly within: number;
+}
+
+/** What was done beside what was asked for. */
+function askedOf({ heatingPowerW, heatingRequestW, further = {} }: ZoneSeries): Asked[] {
+  const pair = (done: Float32Array | undefined, wish: Float32Array | undefined, within: number): Asked[] =>
+    done && wish ? [{ done, wish, within }] : [];
+  return [
+    ...pair(heatingPowerW, heatingRequestW, 1),
+    ...pair(further.coolingPowerW, further.coolingRequestW, 1),
+    ...pair(further.ventilationPerH, further.ventilationRequestPerH, 1e-3),
+    ...pair(further.windowOpenShare, further.windowRequestShare, 1e-3),
+    ...pair(further.blindClosedShare, further.blindRequestShare, 1e-3),
+  ];
 }
 
 const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;

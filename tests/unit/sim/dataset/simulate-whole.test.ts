@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { ZonecastError } from "#domain";
 import { archetype } from "../../../../sim/building/archetypes/registry.ts";
+import { qualityText } from "../../../../sim/dataset/card-quality.ts";
 import { seriesColumns } from "../../../../sim/dataset/columns.ts";
 import { fleetOf, modelOf } from "../../../../sim/dataset/fleet.ts";
 import { operationOf } from "../../../../sim/dataset/operate.ts";
 import { type DatasetPlanInput, parseDatasetPlan, wholeReasons } from "../../../../sim/dataset/plan.ts";
+import { qualityOf } from "../../../../sim/dataset/quality-figures.ts";
 import { seriesTable } from "../../../../sim/dataset/series-table.ts";
 import { simulateWhole } from "../../../../sim/dataset/simulate-whole.ts";
 import { weatherOf } from "../../../../sim/dataset/weather-set.ts";
@@ -63,6 +65,43 @@ test("blinds, windows and cooling are excited at once, each by a walker of its o
     done.reduce((most, v, i) => Math.max(most, Math.abs(v - asked[i]!)), 0);
   expect(apart(further!.blindClosedShare!, further!.blindRequestShare!)).toBeLessThan(1e-6);
   expect(apart(further!.windowOpenShare!, further!.windowRequestShare!)).toBeLessThan(1e-6);
+});
+
+test("heater and cooler excited together never work against each other, and the quality report judges both", () => {
+  const excite = (["heatingPowerW", "coolingPowerW"] as const).map((control) => ({ control, walkers: POISSON }));
+  const change = {
+    from: "2025-05-10",
+    days: 14,
+    buildings: { count: 1, vary: { archetype: "de-sfh-08", cooling: "split" } },
+    operation: { excitedShare: 1, excite },
+  };
+  const { plan, series, weather } = made(change);
+  const { heatingPowerW, heatingRequestW, further, airTempC, persons } = series.zones[0]!;
+  const { coolingPowerW, coolingRequestW } = further!;
+  expect(heatingRequestW.every((w, i) => w === 0 || coolingRequestW![i] === 0)).toBe(true);
+  expect(heatingPowerW.every((w, i) => w === 0 || coolingPowerW![i] === 0)).toBe(true);
+  for (const power of [heatingPowerW, coolingPowerW!]) expect(new Set(power).size).toBeGreaterThan(100);
+  const there = [...airTempC].filter((_, i) => persons[i]! > 0);
+  expect(there.filter((t) => t >= 18 && t <= 26).length / there.length).toBeGreaterThan(0.98);
+  const { report, pictures } = qualityOf(plan, series, weather);
+  expect(report.controls.map((c) => [c.name, c.persistency.rank])).toEqual([
+    ["heatingPowerW", 40],
+    ["coolingPowerW", 40],
+  ]);
+  expect(report.correlations.map((c) => `${c.control} ${c.other}`)).toContain("heatingPowerW coolingPowerW");
+  expect([...pictures.keys()]).toContain("coverage of coolingPowerW");
+  expect(qualityText({ building: "b00000", report, pictures: [] })).toMatch(/`coolingPowerW` \| 40 of 40 \|/);
+});
+
+test("where a walker wants no cooling, the heating's thermostat keeps the house warm", () => {
+  const excite = [{ control: "coolingPowerW" as const, walkers: [{ kind: "constant" as const, level: 0 }] }];
+  const { series } = made({
+    buildings: { count: 1, vary: { archetype: "de-sfh-08", cooling: "split" } },
+    operation: { excitedShare: 1, excite },
+  });
+  const { airTempC, heatingPowerW } = series.zones[0]!;
+  expect(Math.min(...airTempC)).toBeGreaterThan(16);
+  expect(Math.max(...heatingPowerW)).toBeGreaterThan(1_000);
 });
 
 test("every row's heat balance closes, and the table has a column for each that the plan names", () => {
