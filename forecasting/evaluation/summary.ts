@@ -2,6 +2,7 @@
 import type { Random } from "#domain";
 import { skill } from "../metrics.ts";
 import { bootstrapMean, type Interval } from "./bootstrap.ts";
+import { shareWithin } from "./spread.ts";
 import { type Scores, scoresOf, type Tally } from "./tally.ts";
 
 /** Baselines that learn nothing: the best of them in hindsight, series by series, is what skill counts against. */
@@ -25,6 +26,10 @@ export interface Line {
   readonly picp95: number;
   readonly picp95Low: number;
   readonly picp95High: number;
+  /** Series whose 95 % interval held 94 to 96 %. */
+  readonly within: number;
+  /** How many would, on average, were every interval right: what sampling alone allows, forecasts close together missing together. */
+  readonly withinByChance: number;
   readonly picp80: number;
   /** Mean width of the 95 % interval over the range of the measurements. */
   readonly pinaw95: number;
@@ -35,6 +40,10 @@ export interface Line {
   /** Scores at leads of 1, 6, 12 and 24 h: skill and coverage. */
   readonly byLead: readonly { readonly leadS: number; readonly maeSkill: number; readonly picp95: number }[];
 }
+
+/** Share that the 95 % interval should hold, and how far off still counts as kept. */
+const PROMISED = 0.95;
+const TOLERANCE = 0.01;
 
 const JUDGED_S = [3_600, 14_400, 21_600, 43_200, 86_400];
 
@@ -96,6 +105,11 @@ function lineOf(group: string, model: string, all: readonly OfSeries[], random: 
     picp95: mean(picps),
     picp95Low: Math.min(...picps),
     picp95High: Math.max(...picps),
+    within: picps.filter((share) => Math.abs(share - PROMISED) <= TOLERANCE).length,
+    withinByChance: pairs
+      .map(({ tally }) => shareWithin(TOLERANCE, tally.spread95))
+      .filter(Number.isFinite)
+      .reduce((a, b) => a + b, 0),
     picp80: mean(pairs.map((p) => p.scores.picp80)),
     pinaw95: mean(pairs.map((p) => p.scores.pinaw95)),
     widthRatio: mean(pairs.map(({ series, scores }) => scores.mpiw95 / bestNaive(series, (s) => s.mpiw95))),

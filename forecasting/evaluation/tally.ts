@@ -3,6 +3,7 @@ import { P50, QUANTILE_LEVELS } from "#domain";
 import { caseCrps, casePinball } from "../metrics.ts";
 import { type Cases, LEVELS } from "./cases.ts";
 import { central95 } from "./central.ts";
+import { spreadOfMean } from "./spread.ts";
 
 /** Sums over the cases of one lead; divide by `n`. */
 export interface LeadTally {
@@ -28,6 +29,8 @@ export interface Tally {
   readonly group: string;
   /** Range of what was measured: the denominator of PINAW. */
   readonly range: number;
+  /** Standard deviation that the share within the 95 % interval has by sampling alone. */
+  readonly spread95: number;
   readonly leads: readonly LeadTally[];
 }
 
@@ -73,6 +76,22 @@ function leadTally(cases: Cases, i: number): LeadTally {
   return { leadS: cases.leadS[i] ?? 0, n, absError, squaredError, pinball, crps, in80, in95, width80, width95, below };
 }
 
+/** Share of each forecast's leads that came within the 95 % interval. */
+function hitShares(cases: Cases): Float64Array {
+  const leads = cases.leadS.length;
+  return Float64Array.from(cases.issuedAt, (_, k) => {
+    let [hits, n] = [0, 0];
+    for (let cell = k * leads; cell < (k + 1) * leads; cell++) {
+      const y = cases.actual[cell] ?? Number.NaN;
+      const [low, high] = central95(cases.quantiles.subarray(cell * LEVELS, (cell + 1) * LEVELS));
+      if (Number.isNaN(y) || Number.isNaN(low)) continue;
+      n++;
+      if (y >= low && y <= high) hits++;
+    }
+    return hits / n;
+  });
+}
+
 /** Judges `cases`; those without a forecast or a measurement are left out. */
 export function tallyOf(cases: Cases, of: { readonly id: string; readonly building: string; readonly group: string }): Tally {
   let min = Number.POSITIVE_INFINITY;
@@ -82,7 +101,8 @@ export function tallyOf(cases: Cases, of: { readonly id: string; readonly buildi
     if (y > max) max = y;
   }
   const leads = cases.leadS.map((_, i) => leadTally(cases, i));
-  return { model: cases.model, series: of.id, building: of.building, group: of.group, range: max - min, leads };
+  const spread95 = spreadOfMean(hitShares(cases), cases.issuedAt);
+  return { model: cases.model, series: of.id, building: of.building, group: of.group, range: max - min, spread95, leads };
 }
 
 /** Scores over the leads for which `keep` holds; all by default. NaN without cases. */
