@@ -35,7 +35,7 @@ export const lineRows = (lines: readonly Line[]): string[][] => [
     `${l.wins}`,
     percent(l.picp95),
     `${percent(l.picp95Low)}..${percent(l.picp95High)}`,
-    `${l.within} (${l.withinByChance.toFixed(1)})`,
+    `${l.within} (${Number.isNaN(l.withinByChance) ? "-" : l.withinByChance.toFixed(1)})`,
     percent(l.picp80),
     figure(l.pinaw95),
     figure(l.widthRatio),

@@ -28,7 +28,7 @@ export interface Line {
   readonly picp95High: number;
   /** Series whose 95 % interval held 94 to 96 %. */
   readonly within: number;
-  /** How many would, on average, were every interval right: what sampling alone allows, forecasts close together missing together. */
+  /** How many would, on average, were every interval right: what sampling alone allows, forecasts close together missing together. NaN when too short to tell. */
   readonly withinByChance: number;
   readonly picp80: number;
   /** Mean width of the 95 % interval over the range of the measurements. */
@@ -106,10 +106,7 @@ function lineOf(group: string, model: string, all: readonly OfSeries[], random: 
     picp95Low: Math.min(...picps),
     picp95High: Math.max(...picps),
     within: picps.filter((share) => Math.abs(share - PROMISED) <= TOLERANCE).length,
-    withinByChance: pairs
-      .map(({ tally }) => shareWithin(TOLERANCE, tally.spread95))
-      .filter(Number.isFinite)
-      .reduce((a, b) => a + b, 0),
+    withinByChance: pairs.length * mean(pairs.map(({ tally }) => shareWithin(TOLERANCE, tally.spread95))),
     picp80: mean(pairs.map((p) => p.scores.picp80)),
     pinaw95: mean(pairs.map((p) => p.scores.pinaw95)),
     widthRatio: mean(pairs.map(({ series, scores }) => scores.mpiw95 / bestNaive(series, (s) => s.mpiw95))),
