@@ -1,7 +1,7 @@
 /** The command line: one sub-command a file, of which only the one that is called is loaded. */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import process, { exit, stderr } from "node:process";
+import process, { exit, stderr, stdout } from "node:process";
 import { Command } from "commander";
 import { COMMANDS } from "./commands.ts";
 
@@ -16,6 +16,13 @@ const program = new Command("zonecast")
 // A server that started this command holds a channel to it: without the server it ends.
 process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 process.channel?.unref();
+
+// Whoever read what is printed has had enough, as `head` has: that is no failure.
+for (const stream of [stdout, stderr])
+  stream.on("error", (e: NodeJS.ErrnoException) => {
+    if (e.code === "EPIPE") exit(0);
+    throw e;
+  });
 
 const [first, second] = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const called = first === "help" ? second : first;

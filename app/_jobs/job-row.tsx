@@ -82,7 +82,7 @@ export function JobRow({ job, onCancel, onAgain, onResume }: JobRowProps) {
       </div>
       {job.state === "running" && <Progress job={job} />}
       {job.message !== "" && <p className="mt-1 break-words text-sm">{job.message}</p>}
-      {job.result && job.result.length > 0 && <ResultTable result={job.result} />}
+      {job.signal && job.result && job.result.length > 0 && <ResultTable result={job.result} signal={job.signal} />}
       <p className="mt-1 text-muted text-xs">
         <time dateTime={new Date(job.createdAt).toISOString()}>{dayTime(job.createdAt, timeZone)}</time> · {job.who}
         {tookMs !== undefined && ` · ${jobs.took(age(tookMs))}`}

@@ -1,16 +1,25 @@
 "use client";
 /** What a comparison of transfers found: each way with what it learned, how far it was off, and against the best naive forecast. */
-import type { TransferRow } from "#domain";
+import type { SignalId, TransferRow } from "#domain";
 import { ScrollRegion } from "../_ui/scroll-region.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 
-export function ResultTable({ result }: { readonly result: readonly TransferRow[] }) {
+const MINUTE_S = 60;
+
+interface ResultTableProps {
+  readonly result: readonly TransferRow[];
+  /** Of the series that was compared on. */
+  readonly signal: SignalId;
+}
+
+export function ResultTable({ result, signal }: ResultTableProps) {
   const { jobs: words, forecast } = useWords();
-  const { number, percent, age } = useFormat();
+  const { number, percent, age, error } = useFormat();
+  const took = (s: number): string => (s < MINUTE_S ? `${number(s, 1)}\u00a0s` : age(s * 1_000));
   const against = (skill: number | null): string =>
     skill === null ? NONE : skill >= 0 ? forecast.better(percent(skill)) : forecast.worse(percent(-skill));
-  const columns = [words.trained, words.learnTime, words.mae, words.skill, words.coverage];
+  const columns = [words.mae, words.skill, words.coverage, words.trained, words.learnTime];
   return (
     <ScrollRegion label={words.result} className="mt-2">
       <table className="datasheet datasheet-tight">
@@ -30,11 +39,11 @@ export function ResultTable({ result }: { readonly result: readonly TransferRow[
               <th scope="row" className="whitespace-nowrap text-ink">
                 {row.name}
               </th>
-              <td className="num">{row.trainedParameters === null ? NONE : number(row.trainedParameters, 0)}</td>
-              <td className="num">{row.learnS === null ? NONE : age(row.learnS * 1_000)}</td>
-              <td className="num">{number(row.mae, row.mae < 10 ? 2 : 0)}</td>
+              <td className="num">{error(signal, row.mae)}</td>
               <td className="num">{against(row.skill)}</td>
               <td className="num">{percent(row.in95)}</td>
+              <td className="num">{row.trainedParameters === null ? NONE : number(row.trainedParameters, 0)}</td>
+              <td className="num">{row.learnS === null ? NONE : took(row.learnS)}</td>
             </tr>
           ))}
         </tbody>

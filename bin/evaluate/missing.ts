@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { stderr, stdout } from "node:process";
 import { Command } from "commander";
-import { stream } from "#domain";
+import { stream, ZonecastError } from "#domain";
 import { type Judged, type Line, NAIVE, scoresOf, summarise, type Tally } from "#forecasting";
 import { foldsOf } from "./folds.ts";
 import type { MissingJob } from "./missing-worker.ts";
@@ -73,6 +73,8 @@ async function evaluate(options: Options): Promise<void> {
       seed: options.seed,
     }),
   );
+  if (jobs.length === 0)
+    throw new ZonecastError("bad-input", "the sensors of a target are imputed from its sources: no group has two buildings");
   const judged = (
     await runTold<MissingJob, readonly Judged[]>({
       ...{ worker: new URL("./missing-worker.ts", import.meta.url), jobs, threads: options.threads },

@@ -1,7 +1,7 @@
 /** Runs the folds of a transfer experiment in worker threads and gathers what they found. */
-import { readFileSync } from "node:fs";
 import { ZonecastError } from "#domain";
-import { loadCheckpoint, type MeasuredSeries } from "#forecasting";
+import type { MeasuredSeries } from "#forecasting";
+import { readModel } from "../forecast/inputs.ts";
 import { type Fold, foldsOf } from "./folds.ts";
 import { type DataOptions, measuredOf } from "./options.ts";
 import { runTold } from "./pool.ts";
@@ -47,7 +47,7 @@ export async function runTransfer(
   const folds = options.from === undefined && options.to === undefined ? foldsOf(all) : pairOf(all, options.from, options.to);
   if (folds.length === 0)
     throw new ZonecastError("bad-input", "to transfer takes a source and a target: no group has two buildings");
-  const initial = options.base === undefined ? undefined : await loadCheckpoint(readFileSync(options.base));
+  const initial = options.base === undefined ? undefined : await readModel(options.base);
   const jobs = folds.map(
     (fold): TransferJob => ({
       name: fold.name,

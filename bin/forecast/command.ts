@@ -1,11 +1,10 @@
 /** `zonecast forecast`: the next day of one series by the candidate that did best on its own history. */
-import { readFileSync } from "node:fs";
 import { stdout } from "node:process";
 import { Command } from "commander";
 import { P10, P50, P90, signalOf } from "#domain";
-import { forecast, loadAdapter } from "#forecasting";
+import { forecast } from "#forecasting";
 import { figure, textTable } from "../evaluate/text-table.ts";
-import { modelOf, oneSeries, type SeriesOptions, withSeriesOptions } from "./inputs.ts";
+import { modelOf, oneSeries, readAdapter, type SeriesOptions, withSeriesOptions } from "./inputs.ts";
 
 interface Options extends SeriesOptions {
   readonly adapter?: string;
@@ -25,7 +24,7 @@ async function say(options: Options): Promise<void> {
   const series = await oneSeries(options);
   const made = await forecast(series, {
     ...(options.baselines ? {} : { model: await modelOf(options) }),
-    ...(options.adapter === undefined ? {} : { adapter: loadAdapter(readFileSync(options.adapter, "utf8")) }),
+    ...(options.adapter === undefined ? {} : { adapter: readAdapter(options.adapter) }),
     ...{ at: options.at, weather: options.weather ? "measured" : "none" },
   });
   if (options.json) {

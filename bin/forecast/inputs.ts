@@ -1,9 +1,9 @@
 /** What the commands on one series begin with: the series, the moment, the model. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import { ZonecastError } from "#domain";
-import { type Checkpoint, loadCheckpoint, type MeasuredSeries } from "#forecasting";
+import { isZonecastError, ZonecastError } from "#domain";
+import { type Adapter, type Checkpoint, loadAdapter, loadCheckpoint, type MeasuredSeries } from "#forecasting";
 import { readMeasured } from "../measured/folder.ts";
 
 const MODELS = resolve(import.meta.dirname, "../../models");
@@ -56,9 +56,27 @@ export const modelOf = ({ model }: Pick<SeriesOptions, "model">): Promise<Checkp
 /** The base model that ships with the project. */
 export const shippedModel = (): Promise<Checkpoint> => readModel(shipped());
 
-async function readModel(path: string): Promise<Checkpoint> {
-  if (!existsSync(path)) throw new ZonecastError("bad-file", `${path} is not there`, { hint: "--model names a model file" });
-  return loadCheckpoint(readFileSync(path));
+/** Throws `bad-file` that names the file and what is wrong with it. */
+export async function readModel(path: string): Promise<Checkpoint> {
+  if (!existsSync(path)) throw new ZonecastError("bad-file", `${path} is not there`, { hint: "it must be a model file" });
+  return loadCheckpoint(readFileSync(path)).catch((e: unknown) => {
+    if (!isZonecastError(e)) throw e;
+    throw new ZonecastError(e.code, `${path}: ${e.message}`, { ...(e.hint === undefined ? {} : { hint: e.hint }), cause: e });
+  });
+}
+
+/** An adapter of `zonecast probe`. Throws `bad-file`. */
+export function readAdapter(path: string): Adapter {
+  if (!existsSync(path))
+    throw new ZonecastError("bad-file", `${path} is not there`, { hint: "--adapter names what `zonecast probe --out` wrote" });
+  return loadAdapter(readFileSync(path, "utf8"));
+}
+
+/** Throws `bad-file` when the folder of a file that is to be written is not there: before the work is done, not after it. */
+export function mustBeWritable(out: string): void {
+  const folder = dirname(resolve(out));
+  if (!existsSync(folder))
+    throw new ZonecastError("bad-file", `the folder ${folder} is not there`, { hint: "make it, or name another with --out" });
 }
 
 function shipped(): string {

@@ -5,7 +5,7 @@ import { Command } from "commander";
 import { systemClock } from "#domain";
 import { probe, saveAdapter } from "#forecasting";
 import { figure } from "../evaluate/text-table.ts";
-import { count, modelOf, oneSeries, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
+import { count, modelOf, mustBeWritable, oneSeries, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
 
 interface Options extends SeriesOptions {
   readonly days: number;
@@ -22,6 +22,7 @@ export const probeCommand = (): Command =>
     .action((options: Options) => fitProbe(options));
 
 async function fitProbe(options: Options): Promise<void> {
+  if (options.out !== undefined) mustBeWritable(options.out);
   const series = await oneSeries(options);
   const { at, days, stride: strideH } = options;
   const { adapter, report } = await probe(series, { model: await modelOf(options), clock: systemClock, at, days, strideH });

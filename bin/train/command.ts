@@ -5,6 +5,7 @@ import process, { stderr, stdout } from "node:process";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ZonecastError } from "#domain";
 import { type Checkpoint, INPUTS, saveCheckpoint, type TrainPlan, tftConfig, trainPlan, trainTogether } from "#forecasting";
+import { mustBeWritable } from "../forecast/inputs.ts";
 import { readLearnData } from "./data.ts";
 import { trainTeller } from "./progress.ts";
 import { readResume, resumePath, writeResume } from "./resume-file.ts";
@@ -77,6 +78,7 @@ const commandLine = (): string =>
 
 async function train(options: Options): Promise<void> {
   const { out, seed, workers, json = false } = options;
+  mustBeWritable(out);
   const data = await readLearnData(options.data, seed);
   if (data.train.length === 0) throw new ZonecastError("bad-input", "there is nothing to learn from");
   const config = tftConfig({ ...INPUTS, hidden: Number(options.hidden) as 16 | 32 | 64 });

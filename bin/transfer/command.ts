@@ -5,7 +5,7 @@ import { Command, Option } from "commander";
 import { systemClock, ZonecastError } from "#domain";
 import { mustTeach, rowAt, STEPWISE, type StrategyName, saveCheckpoint, transfer } from "#forecasting";
 import { figure, percent, textTable } from "../evaluate/text-table.ts";
-import { count, modelOf, oneSeries, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
+import { count, modelOf, mustBeWritable, oneSeries, type SeriesOptions, withSeriesOptions } from "../forecast/inputs.ts";
 import { compare } from "./compare.ts";
 
 interface Options extends SeriesOptions {
@@ -64,6 +64,7 @@ async function tryAll(options: Options): Promise<void> {
 async function bring(options: Options): Promise<void> {
   const { out, at, days, stride: strideH } = options;
   if (out === undefined) throw new ZonecastError("bad-input", "--out is missing: the model to write");
+  mustBeWritable(out);
   const series = await oneSeries(options);
   const strategy = options.strategy as StrategyName;
   const { model, report } = await transfer(series, {

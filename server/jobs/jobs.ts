@@ -98,7 +98,8 @@ export function createJobs(options: JobsOptions): Jobs {
       job = { ...job, progress: 1, ...(result ? { result: [...result] } : {}) };
       await ended(abort.signal.aborted ? "cancelled" : "done", message);
     } catch (e) {
-      await ended(abort.signal.aborted ? "cancelled" : "failed", errorLine(e));
+      // Why a job was called off needs no words.
+      await (abort.signal.aborted ? ended("cancelled", "") : ended("failed", errorLine(e)));
     }
   }
 

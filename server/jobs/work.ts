@@ -126,7 +126,8 @@ export function createWork({ clock, store, hub, building, forecasts, folder, com
     );
     const { rows, cases, judgedDays } = answerOf(comparedSchema, printed);
     const [best] = rows;
-    const skill = best?.skill == null ? "" : `, ${Math.round(100 * best.skill)} % below the best naive`;
+    const skill =
+      best?.skill == null || best.skill <= 0 ? ", nothing beats it" : `, ${Math.round(100 * best.skill)} % below the best naive`;
     return {
       message: `${best?.name ?? "nothing"} is best${skill}; judged on ${judgedDays} days, ${cases} cases`,
       result: rows,

@@ -75,3 +75,13 @@ test("a forecast falls back to a baseline and says why", () => {
   expect(short.model).toBe("persistence");
   expect(short.candidates.find((c: { model: string }) => c.model === "ridge-arx").problem).toContain("needs 5.0 days");
 });
+
+test("a reader that has had enough is no failure", () => {
+  const words = `forecast --data "${join(folder, "gaps")}" --series hall --baselines`;
+  // The pipe is closed before the first word is printed.
+  const { status, stderr } = spawnSync("bash", ["-c", `set -o pipefail; "${NODE}" bin/zonecast.ts ${words} | true`], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([0, ""]);
+});
