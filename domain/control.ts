@@ -49,6 +49,14 @@ export type Schedule = z.infer<typeof scheduleSchema>;
 
 export const ALARM_KINDS = ["command-failed", "meter-disagrees", "device-silent"] as const;
 
+/** An alarm that a person has put aside for a while; it is raised again when that is over. Source: ISA-18.2, shelving. */
+export const shelfSchema = z.strictObject({
+  by: z.string().max(120),
+  why: z.string().max(200),
+  since: tsSchema,
+  until: tsSchema,
+});
+
 /** Something that a person should look at. One for each kind and point, raised again when it comes back. */
 export const alarmSchema = z.strictObject({
   /** `command-failed z2m:0x01 heatingSetpointC`. */
@@ -65,8 +73,14 @@ export const alarmSchema = z.strictObject({
   endedAt: tsSchema.nullable(),
   /** Who has seen it; null: nobody. */
   acknowledgedBy: z.string().max(120).nullable(),
+  /** Left out: it lies on no shelf. */
+  shelf: shelfSchema.optional(),
 });
 export type Alarm = z.infer<typeof alarmSchema>;
+
+/** Whether it concerns nobody any more: it ended, somebody has seen it, and no shelf keeps it. */
+export const isAlarmOver = ({ endedAt, acknowledgedBy, shelf }: Alarm): boolean =>
+  endedAt !== null && acknowledgedBy !== null && shelf === undefined;
 
 /** What of this is kept over a restart, one table for all. */
 export const controlRecordSchema = z.discriminatedUnion("kind", [

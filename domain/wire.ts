@@ -9,7 +9,7 @@ import { qualitySchema, readingSchema, rejectionSchema, sourceSchema, tsSchema }
 import { settableSchema, signalIdSchema } from "./signals.ts";
 
 /** Raised when a page that was loaded before an update could misread the server. The page then reloads. */
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 /** The newest value of one point. */
 export const pointStateSchema = z.strictObject({
@@ -251,6 +251,14 @@ export const commandsSchema = z.strictObject({ commands: z.array(commandSchema) 
 export const alarmsSchema = z.strictObject({ alarms: z.array(alarmSchema) });
 /** `POST /api/alarms/acknowledge`. */
 export const acknowledgeRequestSchema = z.strictObject({ id: z.string().min(1).max(200) });
+
+/** `POST /api/alarms/shelve`: puts one aside for a time, with a reason; it comes back by itself. `.../unshelve` {id}: at once. */
+export const shelveRequestSchema = z.strictObject({
+  id: z.string().min(1).max(200),
+  /** Up to a week: what is to be silent for longer should be mended or removed. */
+  minutes: z.int().min(1).max(10_080),
+  why: z.string().trim().min(3, "say why, in three letters or more").max(200),
+});
 
 /** `GET /api/holds`. `POST /api/holds/release` gives a zone's set-point back to its schedule, at once. */
 export const holdsSchema = z.strictObject({ holds: z.array(holdSchema) });

@@ -125,6 +125,10 @@ export function createApi({ send, onUnauthorized }: ApiOptions) {
     ignoreDevice: (device: string, ignored: boolean) =>
       post(acknowledgedSchema, `/api/devices/${encodeURIComponent(device)}/ignore`, { ignored }),
     acknowledge: async (id: string) => (await post(alarmsSchema, "/api/alarms/acknowledge", { id })).alarms,
+    /** Puts an alarm aside for `minutes`. */
+    shelve: async (id: string, minutes: number, why: string) =>
+      (await post(alarmsSchema, "/api/alarms/shelve", { id, minutes, why })).alarms,
+    unshelve: async (id: string) => (await post(alarmsSchema, "/api/alarms/unshelve", { id })).alarms,
     /** Gives a zone's set-point back to its schedule. */
     release: async (point: { readonly building: string; readonly zone: string; readonly signal: SettableSignal }) =>
       (await post(holdsSchema, "/api/holds/release", point)).holds,

@@ -10,6 +10,7 @@ import {
   type Forecast,
   type Hold,
   INBOX,
+  isAlarmOver,
   isNewer,
   type PointState,
   pointKey,
@@ -33,7 +34,7 @@ export interface LiveState {
   /** By `pointKey`. */
   readonly forecasts: ReadonlyMap<string, Forecast>;
   readonly commands: ReadonlyMap<string, Command>;
-  /** By id: those that last, and those that nobody has acknowledged. */
+  /** By id: those that last, those that nobody has acknowledged, and those on the shelf. */
   readonly alarms: ReadonlyMap<string, Alarm>;
   readonly holds: readonly Hold[];
   readonly rejectedTotal: number;
@@ -186,7 +187,7 @@ function newestForecasts(known: ReadonlyMap<string, Forecast>, forecasts: readon
 }
 
 function openAlarms(known: ReadonlyMap<string, Alarm>, alarms: readonly Alarm[]): ReadonlyMap<string, Alarm> {
-  const over = alarms.filter((a) => a.endedAt !== null && a.acknowledgedBy !== null).map((a) => a.id);
+  const over = alarms.filter(isAlarmOver).map((a) => a.id);
   return without(
     upsert(known, alarms, (a) => a.id),
     over,

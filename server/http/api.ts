@@ -215,6 +215,7 @@ export function createApi(parts: ApiParts): Hono {
   });
   addControlRoutes(api, {
     alarms: parts.alarms,
+    clock,
     schedules: parts.schedules,
     gateway: parts.gateway,
     who,

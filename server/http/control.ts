@@ -3,11 +3,13 @@ import type { Context, Hono } from "hono";
 import type { Gateway } from "#devices";
 import {
   acknowledgeRequestSchema,
+  type Clock,
   releaseRequestSchema,
   type Schedule,
   scheduleId,
   scheduleRemovalSchema,
   scheduleSchema,
+  shelveRequestSchema,
   type ZonecastError,
 } from "#domain";
 import type { Alarms } from "../alarms.ts";
@@ -32,7 +34,8 @@ const wordsOf = ({ blocks }: Pick<Schedule, "blocks">): string =>
   blocks.map((b) => `${daysInWords(b.days)} ${b.at} ${b.value}`).join("; ");
 
 export interface ControlParts {
-  readonly alarms: Pick<Alarms, "all" | "acknowledge">;
+  readonly alarms: Pick<Alarms, "all" | "acknowledge" | "shelve" | "unshelve">;
+  readonly clock: Clock;
   readonly schedules: Pick<Schedules, "all" | "save" | "remove" | "resume">;
   readonly gateway: Pick<Gateway, "holds" | "release">;
   readonly who: (c: Context) => string;
@@ -44,13 +47,25 @@ export interface ControlParts {
 
 export function addControlRoutes(
   api: Hono,
-  { alarms, schedules, gateway, who, mustBeBuilding, body, audit }: ControlParts,
+  { alarms, clock, schedules, gateway, who, mustBeBuilding, body, audit }: ControlParts,
 ): void {
   api.get("/api/alarms", (c) => c.json({ alarms: alarms.all() }));
   api.post("/api/alarms/acknowledge", async (c) => {
     const { id } = check(acknowledgeRequestSchema, await body(c));
     alarms.acknowledge(id, who(c));
     await audit(c, "alarm acknowledged", id, "");
+    return c.json({ alarms: alarms.all() });
+  });
+  api.post("/api/alarms/shelve", async (c) => {
+    const { id, minutes, why } = check(shelveRequestSchema, await body(c));
+    const until = clock.now() + minutes * 60_000;
+    alarms.shelve(id, { by: who(c), why, until });
+    await audit(c, "alarm shelved", id, `until ${new Date(until).toISOString().slice(0, 16)}Z: ${why}`);
+    return c.json({ alarms: alarms.all() });
+  });
+  api.post("/api/alarms/unshelve", async (c) => {
+    const { id } = check(acknowledgeRequestSchema, await body(c));
+    if (alarms.unshelve(id)) await audit(c, "alarm taken off the shelf", id, "");
     return c.json({ alarms: alarms.all() });
   });
 

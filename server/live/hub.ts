@@ -10,6 +10,7 @@ import {
   type Device,
   type Forecast,
   type Hold,
+  isAlarmOver,
   isNewer,
   type Latest,
   type Point,
@@ -66,9 +67,6 @@ export interface HubOptions {
 }
 
 const RANKS: Readonly<Record<Device["kind"], number>> = { sensor: 0, weather: 0, meter: 0, thermostat: 1, other: 2 };
-/** Told once more, and then no concern of anybody. */
-const isOver = (alarm: Alarm | undefined): boolean =>
-  alarm !== undefined && alarm.endedAt !== null && alarm.acknowledgedBy !== null;
 const forecastKey = (f: Point): string => pointKey(f);
 
 export function createHub(options: HubOptions): Hub {
@@ -144,7 +142,8 @@ export function createHub(options: HubOptions): Hub {
       ...(clockList.length > 0 ? { clocks: clockList } : {}),
     });
     holdsChanged = false;
-    for (const id of [...alarms.keys()]) if (isOver(alarms.get(id))) alarms.delete(id);
+    // Told once more, and then no concern of anybody.
+    for (const [id, alarm] of [...alarms]) if (isAlarmOver(alarm)) alarms.delete(id);
     for (const listener of listeners) listener(delta);
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Alarm, alarmSchema, type Command, type ControlRecord, type Device, manualClock } from "#domain";
+import { type Alarm, type AuditEntry, alarmSchema, type Command, type ControlRecord, type Device, manualClock } from "#domain";
 import { createAlarms } from "../../../server/alarms.ts";
 import { command, device } from "../../support/wire-messages.ts";
 
@@ -7,11 +7,13 @@ function setUp(stored: readonly Alarm[] = []) {
   const clock = manualClock(1_000_000);
   const kept = new Map<string, ControlRecord>();
   const told: Alarm[] = [];
+  const audited: AuditEntry[] = [];
   const alarms = createAlarms({
     clock,
     store: {
       saveControl: async (record) => void (record.kind === "alarm" && kept.set(record.alarm.id, record)),
       removeControl: async (_, id) => void kept.delete(id),
+      audit: async (entry) => void audited.push(entry),
     },
     stored,
     isReplayed: (building) => building === "long-ago",
@@ -20,7 +22,7 @@ function setUp(stored: readonly Alarm[] = []) {
       throw e;
     },
   });
-  return { clock, kept, told, alarms };
+  return { clock, kept, told, audited, alarms };
 }
 const failed = (part: Partial<Command> = {}): Command =>
   command({ state: "failed", attempts: 3, source: "z2m:0x01", problem: "not reported back within 10 s", ...part });
@@ -109,4 +111,72 @@ test("alarms outlive a restart", () => {
   first.alarms.command(failed());
   const { alarms, told } = setUp(first.alarms.all());
   expect([alarms.all().length, told.length]).toEqual([1, 1]);
+});
+
+const ID = "command-failed z2m:0x01 heatingSetpointC";
+const shelf = { by: "ada", why: "valve is ordered", until: 1_000_000 + 3_600_000 };
+
+test("on the shelf an alarm calls nobody, whatever its cause does; then it comes back by itself, and that is audited", () => {
+  const { alarms, clock, audited, kept } = setUp();
+  alarms.command(failed());
+  alarms.shelve(ID, shelf);
+  expect(alarms.all()).toMatchObject([{ acknowledgedBy: "ada", shelf: { ...shelf, since: 1_000_000 } }]);
+  clock.advance(60_000);
+  alarms.command(command({ state: "held", source: "z2m:0x01" }));
+  alarms.command(failed({ value: 23 }));
+  expect(alarms.all()).toMatchObject([{ endedAt: null, acknowledgedBy: "ada", shelf }]);
+  clock.advance(3_539_999);
+  expect([alarms.all()[0]?.shelf?.by, audited]).toEqual(["ada", []]);
+  clock.advance(1);
+  expect(alarms.all()).toMatchObject([{ endedAt: null, acknowledgedBy: null }]);
+  expect(alarms.all()[0]).not.toHaveProperty("shelf");
+  expect([...kept.values()][0]).not.toHaveProperty("alarm.shelf");
+  expect(audited).toMatchObject([{ who: "Zonecast", action: "alarm back from the shelf", subject: ID, at: shelf.until }]);
+});
+
+test("one that ended on the shelf stays there for its time, and is over with it", () => {
+  const { alarms, clock, kept, told } = setUp();
+  alarms.command(failed());
+  alarms.shelve(ID, shelf);
+  alarms.command(command({ state: "held", source: "z2m:0x01" }));
+  expect(alarms.all()).toMatchObject([{ endedAt: 1_000_000, shelf }]);
+  clock.advance(3_600_000);
+  expect([alarms.all(), kept.size]).toEqual([[], 0]);
+  expect(told.at(-1)).toMatchObject({ endedAt: 1_000_000, acknowledgedBy: "ada" });
+});
+
+test("taken off the shelf before its time, it calls again at once and its return is called off", () => {
+  const { alarms, clock, audited } = setUp();
+  alarms.command(failed());
+  alarms.shelve(ID, shelf);
+  expect([alarms.unshelve(ID), alarms.unshelve(ID)]).toEqual([true, false]);
+  expect(alarms.all()).toMatchObject([{ acknowledgedBy: null }]);
+  clock.advance(3_600_000);
+  expect(audited).toEqual([]);
+  expect(() => alarms.shelve("no-such", shelf)).toThrow("there is no alarm 'no-such'");
+  expect(() => alarms.unshelve("no-such")).toThrow("there is no alarm 'no-such'");
+});
+
+test("put aside again, the later time counts", () => {
+  const { alarms, clock } = setUp();
+  alarms.command(failed());
+  alarms.shelve(ID, shelf);
+  alarms.shelve(ID, { ...shelf, by: "bob", until: shelf.until + 60_000 });
+  clock.advance(3_600_000);
+  expect(alarms.all()).toMatchObject([{ shelf: { by: "bob" } }]);
+  clock.advance(60_000);
+  expect(alarms.all()[0]).not.toHaveProperty("shelf");
+});
+
+test("the shelf outlives a restart, and what was due meanwhile comes back at once", () => {
+  const first = setUp();
+  first.alarms.command(failed());
+  first.alarms.shelve(ID, shelf);
+  const later = setUp(first.alarms.all());
+  expect(later.alarms.all()).toMatchObject([{ shelf }]);
+  later.clock.advance(3_600_000);
+  expect(later.alarms.all()).toMatchObject([{ acknowledgedBy: null }]);
+  const overdue = setUp(first.alarms.all().map((a) => ({ ...a, shelf: { ...shelf, since: 1, until: 2 } })));
+  overdue.clock.advance(0);
+  expect(overdue.alarms.all()[0]).not.toHaveProperty("shelf");
 });
