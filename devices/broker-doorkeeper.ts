@@ -41,8 +41,9 @@ const RETAINED = { topics: 50_000, bytes: 64 * 1024 * 1024 } as const;
 /** Clients that are about to enter. */
 const MAX_ENTERING = 10_000;
 /** Filters of one client. */
-const MAX_FILTERS = 10_000;
+export const MAX_FILTERS = 10_000;
 const MAX_TOLD = 1_000;
+const TELL_AGAIN_MS = 600_000;
 const LOOK_EVERY_MS = 2_000;
 
 /**
@@ -62,9 +63,11 @@ export function createDoorkeeper({ clock, log, access, perSecond, onDisowned }: 
 
   function tellOnce(key: string, fields: object, message: string): void {
     if (told.has(key)) return;
-    if (told.size >= MAX_TOLD) told.clear();
+    if (told.size > MAX_TOLD) return;
     told.add(key);
-    log.warn(fields, message);
+    if (told.size > MAX_TOLD)
+      log.warn({}, "More is refused at the broker than is told here; the list begins anew in ten minutes");
+    else log.warn(fields, message);
   }
 
   async function admit(client: Client, username: string | undefined, password: Uint8Array | undefined): Promise<number> {
@@ -93,6 +96,7 @@ export function createDoorkeeper({ clock, log, access, perSecond, onDisowned }: 
     return 0;
   }
 
+  const cancelTold = clock.every(TELL_AGAIN_MS, () => told.clear());
   const cancel = clock.every(LOOK_EVERY_MS, () => {
     for (const client of inside) {
       const guest = guests.get(client);
@@ -170,6 +174,7 @@ export function createDoorkeeper({ clock, log, access, perSecond, onDisowned }: 
     },
     stop() {
       cancel();
+      cancelTold();
       for (const client of inside) paces.get(client)?.stop();
     },
   };

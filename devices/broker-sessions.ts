@@ -2,7 +2,9 @@
 import { Readable } from "node:stream";
 import type { Client } from "aedes";
 import { type Clock, type Log, oneLine } from "#domain";
+import { MAX_FILTERS } from "./broker-doorkeeper.ts";
 import { createQueues, type QueueLimits } from "./broker-queue.ts";
+import { createRetainedMemory } from "./broker-retained.ts";
 
 export interface SessionLimits extends QueueLimits {
   /** Absent clients that are remembered. The one that left first is forgotten first. */
@@ -55,6 +57,7 @@ interface Subscription {
 /** The part of aedes's persistence that is changed here. */
 export interface Persistence {
   storeRetained(packet: Packet): Promise<void>;
+  createRetainedStreamCombi(filters: readonly string[]): Readable;
   addSubscriptions(client: Client, subscriptions: readonly Subscription[]): Promise<void>;
   cleanSubscriptions(client: Named): Promise<unknown>;
   outgoingEnqueue(subscription: { readonly clientId: string }, packet: Packet): Promise<void>;
@@ -87,19 +90,20 @@ export function boundSessions(persistence: Persistence, { clock, log, limits, ma
   });
   const addSubscriptions = persistence.addSubscriptions.bind(persistence);
   const cleanSubscriptions = persistence.cleanSubscriptions.bind(persistence);
-  const storeRetained = persistence.storeRetained.bind(persistence);
+  const retained = createRetainedMemory<Packet>();
   const incomingStorePacket = persistence.incomingStorePacket.bind(persistence);
   const stored = new WeakSet<object>();
 
   const own: Omit<Persistence, "cleanIncoming" | "incomingGetPacket"> = {
-    storeRetained: (packet) => storeRetained(ofItsOwn(packet)),
+    storeRetained: async (packet) => retained.store(ofItsOwn(packet)),
+    createRetainedStreamCombi: retained.streamOf,
     async addSubscriptions(client, subscriptions) {
       // It is called once for each of them, with all of them.
       if (stored.has(subscriptions)) return;
       stored.add(subscriptions);
       await addSubscriptions(
         client,
-        subscriptions.filter(({ topic }) => mayKeep(client, topic)),
+        subscriptions.slice(0, MAX_FILTERS).filter(({ topic }) => mayKeep(client, topic)),
       );
     },
     async cleanSubscriptions(client) {

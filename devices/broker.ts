@@ -19,6 +19,8 @@ type EmbeddedSetting = Extract<BrokerSetting, { kind: "embedded" }>;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Five fields of at most 64 kB each (MQTT 3.1.1, 3.1.3), before anybody has said who it is. */
 const CONNECT_MAX_BYTES = 5 * 65_537 + 16;
+/** Filters: a client that has more divides them. Each costs time and memory, and a packet is read at one go. */
+const OTHER_MAX_BYTES = 512 * 1024;
 const MB = 1024 * 1024;
 const DEFAULT_LIMITS = {
   clients: 1_000,
@@ -166,7 +168,11 @@ export async function startBroker({ clock, log, setting }: BrokerOptions, events
 /** aedes pulls with `read`; there the framing is watched, before its parser gathers the bytes of a packet. */
 function limitPackets(socket: Socket, maxBytes: number): void {
   const read = socket.read.bind(socket);
-  const accepts = framing({ maxBytes, firstMaxBytes: Math.min(maxBytes, CONNECT_MAX_BYTES) });
+  const accepts = framing({
+    maxBytes,
+    firstMaxBytes: Math.min(maxBytes, CONNECT_MAX_BYTES),
+    otherMaxBytes: Math.min(maxBytes, OTHER_MAX_BYTES),
+  });
   socket.read = (size?: number): unknown => {
     const chunk: unknown = read(size);
     if (!(chunk instanceof Uint8Array) || accepts(chunk)) return chunk;

@@ -16,6 +16,7 @@ function bounded(mayKeep: (client: Client, filter: string) => boolean = () => tr
       void calls.push([name, ...args]);
   const persistence: Persistence = {
     storeRetained: call("storeRetained"),
+    createRetainedStreamCombi: () => Readable.from([]),
     addSubscriptions: call("addSubscriptions"),
     cleanSubscriptions: call("cleanSubscriptions"),
     outgoingEnqueue: call("outgoingEnqueue"),
@@ -64,11 +65,11 @@ test("a small payload does not hold on to the piece of memory in which it came",
   const { persistence, calls } = bounded();
   const chunk = Buffer.alloc(65_536, "x");
   await persistence.storeRetained({ cmd: "publish", topic: "t", payload: chunk.subarray(0, 10) });
-  const kept = calls[0]?.[1] as { payload: Buffer };
+  const [kept] = (await persistence.createRetainedStreamCombi(["t"]).toArray()) as [{ payload: Buffer }];
   expect(kept.payload.toString()).toBe("x".repeat(10));
-  expect(kept.payload.buffer).not.toBe(chunk.buffer);
+  expect(kept.payload.buffer.byteLength).toBe(10);
   await persistence.incomingStorePacket(client("a"), { cmd: "publish", topic: "t", payload: chunk, messageId: 3 });
-  expect(calls[1]).toMatchObject(["incomingStorePacket", { id: "a" }, { messageId: 3, payload: Buffer.alloc(0) }]);
+  expect(calls[0]).toMatchObject(["incomingStorePacket", { id: "a" }, { messageId: 3, payload: Buffer.alloc(0) }]);
 });
 
 test("messages to absent clients are not retained any more, and leave with the session", async () => {

@@ -66,3 +66,11 @@ test("the first packet may have a bound of its own", () => {
   expect(accepts(packet(100))).toBe(true);
   expect(framing({ maxBytes: 100, firstMaxBytes: 10 })(packet(11))).toBe(false);
 });
+
+test("what is no PUBLISH may have a bound of its own", () => {
+  const subscribe = packet(11);
+  subscribe[0] = 0x82;
+  const accepts = framing({ maxBytes: 100, otherMaxBytes: 10 });
+  expect(accepts(packet(100))).toBe(true);
+  expect(accepts(subscribe)).toBe(false);
+});
