@@ -15,8 +15,8 @@ export interface Watch {
 }
 
 /** Notes that a device spoke at `at` (UTC ms). */
-export function notePresence({ registry, rhythm }: Watch, id: string, at: number): void {
-  registry.seen(id, at);
+export function notePresence({ registry, rhythm }: Watch, entry: RegistryEntry | undefined, id: string, at: number): void {
+  entry?.seen(at);
   if (rhythm.heard(id, at)) registry.note(id, { silentSince: undefined });
 }
 
@@ -123,7 +123,7 @@ export class Gathering {
   #alive(id: string): void {
     if (this.#noted || this.#message.retain) return;
     this.#noted = true;
-    notePresence(this.#watch, id, this.#message.receivedAt);
+    notePresence(this.#watch, this.#entry, id, this.#message.receivedAt);
   }
 
   /** A value with the place of its device, checked against what physics allows. */

@@ -56,15 +56,16 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry, k
     }
   }
 
-  function learn(route: Route<Speaker>, { topic, payload }: Message, events: readonly DialectEvent[]): void {
+  function learn(route: Route<Speaker>, message: Message, events: readonly DialectEvent[]): void {
+    const { topic, payload, receivedAt } = message;
     const { session } = route.speaker;
     if (!session.pattern || !(payload instanceof Buffer) || routes.find(topic) !== route || !routes.mayLearn(route)) return;
-    if (!events.every(isPlain)) return;
+    if (!events.every(isPlain) || routes.candidates(route, payload)?.some((known) => known.fits(payload, message))) return;
     route.attempts++;
     const data = strictJson(payload);
     const pattern = data === undefined ? undefined : session.pattern(topic, data);
     const steady = pattern && Steady.of(pattern, payload, events, watch);
-    if (steady) routes.learn(route, payload, steady);
+    if (steady) routes.learn(route, payload, steady, receivedAt);
   }
 
   /** The readings of a message laid out like one before it. */
@@ -73,10 +74,11 @@ export function createIngest(dialects: readonly Dialect[], registry: Registry, k
     if (retain || !(payload instanceof Buffer)) return undefined;
     const candidates = routes.candidates(route, payload);
     if (candidates === undefined) return undefined;
-    for (const steady of candidates) {
-      const readings = steady.read(payload, message);
+    for (let i = 0; i < candidates.length; i++) {
+      const readings = candidates[i]?.read(payload, message);
       if (readings === undefined) continue;
       route.hits++;
+      if (i > 0) routes.prefer(candidates, i);
       return { readings, rejections: NONE, listen: NONE, send: NONE };
     }
     return undefined;

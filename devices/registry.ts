@@ -63,8 +63,13 @@ export const sourceOf = (id: string, endpoint: string | undefined): string => (e
 export interface RegistryEntry {
   /** By `endpoint/signal`. Another map means that something about them, or about where the device stands, has changed. */
   readonly points: ReadonlyMap<string, DevicePoint>;
+  /** It was not announced anew since, nor removed. */
+  readonly isCurrent: boolean;
   readonly ignored: boolean;
   readonly clockOffsetMs: number | undefined;
+  readonly availability: Device["availability"];
+  /** The device sent something at `at` (UTC ms). */
+  seen(at: number): void;
   point(endpoint: string | undefined, signal: SignalId): DevicePoint | undefined;
 }
 
@@ -76,9 +81,20 @@ class Entry implements RegistryEntry {
   points: ReadonlyMap<string, DevicePoint>;
   /** UTC ms, 0 while it never was. Every message moves it, so the device is written anew only when somebody looks. */
   seenAt: number;
+  isCurrent = true;
   #device: Device;
+  /** Those that were seen lately, and whether it is among them. */
+  readonly #fresh: Set<Entry>;
+  #isFresh = false;
 
-  constructor(device: Device, place: Place, points: ReadonlyMap<string, DevicePoint>, announced?: AnnouncedDevice) {
+  constructor(
+    fresh: Set<Entry>,
+    device: Device,
+    place: Place,
+    points: ReadonlyMap<string, DevicePoint>,
+    announced?: AnnouncedDevice,
+  ) {
+    this.#fresh = fresh;
     this.#device = device;
     this.place = place;
     this.points = points;
@@ -104,6 +120,24 @@ class Entry implements RegistryEntry {
     return this.#device.availability;
   }
 
+  seen(at: number): void {
+    if (this.seenAt >= at) return;
+    this.seenAt = at;
+    this.refresh();
+  }
+  refresh(): void {
+    if (this.#isFresh) return;
+    this.#isFresh = true;
+    this.#fresh.add(this);
+  }
+  /** Whether it was seen since the last call. */
+  takeFresh(): boolean {
+    const was = this.#isFresh;
+    this.#isFresh = false;
+    this.#fresh.delete(this);
+    return was;
+  }
+
   point(endpoint: string | undefined, signal: SignalId): DevicePoint | undefined {
     return this.points.get(pointKey(endpoint, signal));
   }
@@ -117,7 +151,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   /** Points of placed devices that a person left in the inbox, by device. */
   const left = new Map<string, ReadonlySet<string>>();
   const changed = new Set<string>();
-  const justSeen = new Set<string>();
+  const justSeen = new Set<Entry>();
   const gone = new Set<string>();
   const maxDevices = options.maxDevices ?? 10_000;
   const believed = believing(options.trusted);
@@ -129,7 +163,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     if (device.bound) leaveOut(device.id, device.points.filter((p) => p.building === INBOX).map(keyOf));
     // How long it was silent while we were away, nobody knows.
     const { silentSince: _, ...rest } = device;
-    entries.set(device.id, new Entry({ ...rest, availability: "unknown" }, place, indexKnown(device)));
+    entries.set(device.id, new Entry(justSeen, { ...rest, availability: "unknown" }, place, indexKnown(device)));
   }
 
   function existing(id: string): Entry {
@@ -183,8 +217,11 @@ export function createRegistry(options: RegistryOptions): Registry {
 
   function remove(id: string): boolean {
     changed.delete(id);
-    justSeen.delete(id);
-    if (!entries.delete(id)) return false;
+    const entry = entries.get(id);
+    if (!entry) return false;
+    entry.takeFresh();
+    entry.isCurrent = false;
+    entries.delete(id);
     gone.add(id);
     return true;
   }
@@ -222,7 +259,10 @@ export function createRegistry(options: RegistryOptions): Registry {
         points: [...points.values()],
         unread: announced.unread.slice(0, 200).map((line) => oneLine(line, 200)),
       };
-      entries.set(announced.id, new Entry(device, place, points, announced));
+      const entry = new Entry(justSeen, device, place, points, announced);
+      if (before) before.isCurrent = false;
+      if (before?.takeFresh()) entry.refresh();
+      entries.set(announced.id, entry);
       changed.add(announced.id);
       gone.delete(announced.id);
       return true;
@@ -238,12 +278,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     forgetAvailability() {
       for (const id of entries.keys()) setAvailability(id, "unknown");
     },
-    seen(id, at) {
-      const entry = entries.get(id);
-      if (!entry || entry.seenAt >= at) return;
-      entry.seenAt = at;
-      justSeen.add(id);
-    },
+    seen: (id, at) => entries.get(id)?.seen(at),
     place: (id, place, signals) => put(id, place, signals && othersThan(id, signals)),
     bind(id, signals) {
       const { device, place } = existing(id);
@@ -287,9 +322,9 @@ export function createRegistry(options: RegistryOptions): Registry {
       return { changed: devices, gone: ids };
     },
     takeSeen() {
-      const devices = [...justSeen].flatMap((id) => entries.get(id)?.device ?? []);
-      justSeen.clear();
-      return devices;
+      const fresh = [...justSeen];
+      for (const entry of fresh) entry.takeFresh();
+      return fresh.map((entry) => entry.device);
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Route<S> {
   readonly speaker: S;
   /** Layouts by the beginning of their messages, the newest of each beginning first. */
   readonly layouts: Map<number, Steady[]>;
+  /** Those of the only beginning that there is. */
+  only: Steady[] | undefined;
   attempts: number;
   hits: number;
   /** The turn of claims in which its speaker was found. */
@@ -31,10 +33,13 @@ export interface Routes<S> {
   find(topic: string): Route<S> | undefined;
   add(topic: string, speaker: S): Route<S>;
   /** Layouts that the message may have. */
-  candidates(route: Route<S>, payload: Buffer): readonly Steady[] | undefined;
+  candidates(route: Route<S>, payload: Buffer): Steady[] | undefined;
+  /** The next message will most likely be laid out as this one of them. */
+  prefer(candidates: Steady[], index: number): void;
   /** Whether it is worth to learn how a message of the route is laid out. */
   mayLearn(route: Route<S>): boolean;
-  learn(route: Route<S>, payload: Buffer, steady: Steady): void;
+  /** `receivedAt`: when the message came. */
+  learn(route: Route<S>, payload: Buffer, steady: Steady, receivedAt: number): void;
   /** Who claims which topic may have changed. */
   turn(): void;
 }
@@ -63,19 +68,26 @@ export function createRoutes<S>(claimant: (topic: string) => S | undefined): Rou
     },
     add(topic, speaker) {
       if (routes.size >= MAX_ROUTES) clear();
-      const route: Route<S> = { speaker, layouts: new Map(), attempts: 0, hits: 0, turn };
+      const route: Route<S> = { speaker, layouts: new Map(), only: [], attempts: 0, hits: 0, turn };
       routes.set(topic, route);
       return route;
     },
-    candidates: (route, payload) =>
-      route.layouts.size === 0 || payload.length > MAX_BYTES ? undefined : route.layouts.get(headOf(payload)),
+    candidates: (route, payload) => (payload.length > MAX_BYTES ? undefined : (route.only ?? route.layouts.get(headOf(payload)))),
+    prefer(candidates, index) {
+      const [first, preferred] = [candidates[0], candidates[index]];
+      if (!first || !preferred) return;
+      candidates[0] = preferred;
+      candidates[index] = first;
+    },
     mayLearn: (route) => route.attempts < FREE_ATTEMPTS || route.attempts < route.hits,
-    learn(route, payload, steady) {
+    learn(route, payload, steady, receivedAt) {
       if (layouts >= MAX_LAYOUTS) clear();
       layouts++;
       const head = headOf(payload);
-      const alike = (route.layouts.get(head) ?? []).filter((one) => !one.isVoid());
-      route.layouts.set(head, [steady, ...alike].slice(0, MAX_ALIKE));
+      const alike = (route.layouts.get(head) ?? []).filter((one) => !one.isVoid(receivedAt));
+      const kept = [steady, ...alike].slice(0, MAX_ALIKE);
+      route.layouts.set(head, kept);
+      route.only = route.layouts.size === 1 ? kept : undefined;
     },
     turn() {
       turn++;

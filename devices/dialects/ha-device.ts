@@ -17,6 +17,8 @@ export interface KnownDevice {
   told: string;
   /** When its last value came (UTC ms), 0 for never. */
   valueAt: number;
+  /** How long its values count after the last one, ms, when one of its entities says so. */
+  expireMs: number | undefined;
   /** Its values are void by its own rule. */
   expired: boolean;
 }
@@ -28,6 +30,7 @@ export const newDevice = (identity: Identity): KnownDevice => ({
   owning: new Set(),
   told: "",
   valueAt: 0,
+  expireMs: undefined,
   expired: false,
 });
 

@@ -8,7 +8,7 @@ import { isDiscoveryTopic, isZigbee2MqttOrigin, parseDiscovery } from "./ha-conf
 import { completed, describe, isOnline, type KnownDevice, newDevice, ownersOf, pointOf } from "./ha-device.ts";
 import { type Entity, readEntity } from "./ha-entity.ts";
 import type { Read } from "./ha-read.ts";
-import { type TemplateInput, valueAt } from "./ha-template.ts";
+import { type TemplateInput, UNCHANGED, valueAt } from "./ha-template.ts";
 
 const MAX_ENTITIES = 20_000;
 /** Expired values are looked for this often, in the time of the messages, ms. */
@@ -35,6 +35,8 @@ function open(): DialectSession {
   let sweptAt = 0;
   /** Counts the times at which it changed who listens to what. */
   let turn = 0;
+  /** Counts what was heard of anybody being there. */
+  let news = 0;
 
   const topicsOf = (entity: Entity): readonly string[] => [
     ...entity.reads.map((r) => r.topic),
@@ -68,6 +70,8 @@ function open(): DialectSession {
     }
     device.owners = ownersOf(device);
     device.owning = new Set(device.owners.values());
+    const limits = [...device.entities.values()].flatMap(({ expireMs }) => expireMs ?? []);
+    device.expireMs = limits.length > 0 ? Math.max(...limits) : undefined;
     const description = describe(device);
     const text = JSON.stringify(description);
     if (text === device.told) return [];
@@ -139,6 +143,7 @@ function open(): DialectSession {
     let wantsJson = false;
     for (const [entity, device] of listeners.get(message.topic) ?? []) {
       if (entity.availability?.topics.includes(message.topic)) {
+        news++;
         entity.availability.hear(message.topic, input);
         watched.add(device);
       }
@@ -181,9 +186,8 @@ function open(): DialectSession {
     sweptAt = now;
     const events: DialectEvent[] = [];
     for (const device of devices.values()) {
-      if (device.expired || device.valueAt === 0) continue;
-      const limits = [...device.entities.values()].flatMap((e) => e.expireMs ?? []);
-      if (limits.length === 0 || now <= device.valueAt + Math.max(...limits)) continue;
+      if (device.expireMs === undefined || device.expired || device.valueAt === 0) continue;
+      if (now <= device.valueAt + device.expireMs) continue;
       device.expired = true;
       events.push({ type: "availability", id: device.identity.id, online: false });
     }
@@ -204,10 +208,16 @@ function open(): DialectSession {
       if (value !== null) values.push(value);
     }
     const since = turn;
+    let asOf = -1;
+    let online: true | undefined;
     return {
       id: device.identity.id,
       values,
-      online: () => (isOnline(device) === false ? undefined : true),
+      online: () => {
+        if (asOf !== news) online = isOnline(device) === false ? undefined : true;
+        asOf = news;
+        return online;
+      },
       // Now and then a message must be read for the sake of those devices that say nothing any more.
       holds: (receivedAt) => turn === since && receivedAt < sweptAt + SWEEP_MS,
       heard: (receivedAt) => {
@@ -239,7 +249,7 @@ function patternOf({ template, endpoint, signal, value }: Read, data: unknown): 
   const raw = keys && valueAt(data, keys);
   if (!keys || (typeof raw === "object" && raw !== null) || keys.some((key) => typeof key === "number" && key < 0))
     return undefined;
-  const read = (found: unknown): number | null | undefined => value(after(found));
+  const read = after === UNCHANGED ? value : (found: unknown): number | null | undefined => value(after(found));
   if (raw === undefined || raw === null) return read(raw) === null ? null : undefined;
   return { keys: keys.map(String), endpoint, signal, read };
 }

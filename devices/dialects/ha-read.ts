@@ -29,6 +29,7 @@ export const isNoValue = (raw: unknown): boolean =>
 export const numericValue =
   (convert: (value: number) => number): Read["value"] =>
   (raw) => {
+    if (typeof raw === "number") return Number.isFinite(raw) ? convert(raw) : undefined;
     if (isNoValue(raw)) return null;
     const number = parseNumber(typeof raw === "string" ? raw.trim() : raw);
     return number === undefined ? undefined : convert(number);

@@ -34,8 +34,11 @@ type Key = string | number;
 
 const MAX_LENGTH = 1_000;
 
+/** The filter of templates that have none. */
+export const UNCHANGED: Filter = (value) => value;
+
 /** The template of an entity without one: the payload itself. */
-export const PLAIN: Template = { needsJson: false, keys: undefined, after: (value) => value, read: (input) => input.text };
+export const PLAIN: Template = { needsJson: false, keys: undefined, after: UNCHANGED, read: (input) => input.text };
 
 /** Reads `text`; undefined when it is not in the grammar above, or longer than 1,000 characters. Never throws. */
 export function parseTemplate(text: string): Template | undefined {
@@ -194,7 +197,7 @@ function filters(c: Cursor): Filter | undefined {
     chain.push(make(args));
   }
   const [first, ...more] = chain;
-  if (!first) return (value) => value;
+  if (!first) return UNCHANGED;
   return (value) => more.reduce((v, filter) => filter(v), first(value));
 }
 

@@ -33,6 +33,8 @@ function open(known: readonly Device[] = []): DialectSession {
   const watched = new Set<string>();
   /** What was last heard of each device itself. */
   const alive = new Map<string, boolean>();
+  /** Counts the times at which anything changed but values. */
+  let turn = 0;
 
   const listened = new Set<string>();
 
@@ -72,6 +74,7 @@ function open(known: readonly Device[] = []): DialectSession {
     if (!bridges.has(base) && (members.length === 0 || bridges.size >= MAX_BASES)) return [];
     const bridge = bridges.get(base) ?? newBridge();
     bridges.set(base, bridge);
+    turn++;
     const events: DialectEvent[] = rejections;
     const present = new Set(members.map((m) => m.device.id));
     for (const { device } of bridge.byName.values())
@@ -95,6 +98,7 @@ function open(known: readonly Device[] = []): DialectSession {
 
   function readBridgeState(base: string, bridge: Bridge, state: string | undefined): DialectEvent[] {
     if (state !== "online" && state !== "offline") return [];
+    if (bridge.online !== (state === "online")) turn++;
     bridge.online = state === "online";
     const members = [...bridge.byName.values()];
     // Recalled devices may never be listed again, so the bridge's word is enough to listen to them.
@@ -132,6 +136,7 @@ function open(known: readonly Device[] = []): DialectSession {
     if (owner && rest.endsWith("/availability")) {
       const state = stateOf(message.payload);
       if (state !== "online" && state !== "offline") return [];
+      if (!watched.has(owner.device.id) || alive.get(owner.device.id) !== (state === "online")) turn++;
       watched.add(owner.device.id);
       alive.set(owner.device.id, state === "online");
       return availability(bridge, owner.device.id);
@@ -148,13 +153,15 @@ function open(known: readonly Device[] = []): DialectSession {
     const member = bridge?.byName.get(rest);
     if (!bridge || !member || !isObject(data)) return undefined;
     const { id } = member.device;
+    const since = turn;
+    const online = watched.has(id) ? undefined : bridge.online !== false;
     const told = member.bindings.filter(({ property }) => (own(data, property) ?? null) !== null);
     return {
       id,
       values: told.map(({ property, endpoint, signal, read }) => ({ keys: [property], endpoint, signal, read })),
       ...(Object.hasOwn(data, "last_seen") && { time: { keys: ["last_seen"], read: parseTime, needed: false } }),
-      online: () => (watched.has(id) ? undefined : bridge.online !== false),
-      holds: () => bridge.byName.get(rest) === member && (alive.get(id) === true || watched.has(id)),
+      online: () => online,
+      holds: () => turn === since,
     };
   }
 

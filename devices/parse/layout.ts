@@ -3,6 +3,8 @@
  * read by comparing bytes, without building any object; what is found is exactly what `JSON.parse` would find.
  */
 
+import { parseTimeAt } from "./time.ts";
+
 /** A value of a JSON text that holds no others. */
 export interface Leaf {
   readonly path: string;
@@ -94,112 +96,109 @@ export function leavesOf(payload: Buffer): Leaf[] | undefined {
   return walk([]) ? leaves : undefined;
 }
 
+/** More free leaves than this no layout has. */
+export const MAX_FREE = 500;
+
+/** What stood at the free leaves of the payload that matched last. One for all layouts: what is used always stays in the cache. */
+export class Found {
+  readonly numbers = new Float64Array(MAX_FREE);
+  readonly starts = new Int32Array(MAX_FREE);
+  readonly ends = new Int32Array(MAX_FREE);
+
+  textAt(payload: Buffer, index: number): string {
+    return payload.toString("latin1", this.starts[index], this.ends[index]);
+  }
+
+  /** A text as `parseTimeAt` reads it. */
+  timeAt(payload: Buffer, index: number): number | null | undefined {
+    return parseTimeAt(payload, this.starts[index] ?? 0, this.ends[index] ?? 0);
+  }
+}
+
 /**
- * Compares payloads with one that was read before, in which `free` leaves, in their order, may be any other of their kind. After
- * a match `numbers` holds the values of those that are numbers, and `textAt` gives the others.
+ * Compares payloads with one that was read before, in which `free` leaves, in their order, may be any other of their kind; at
+ * most `MAX_FREE`.
  */
 export class Layout {
-  readonly numbers: Float64Array;
   readonly #bytes: Buffer;
-  /** Where the fixed bytes before each free leaf begin and end, and at last those behind all. */
-  readonly #from: Int32Array;
-  readonly #to: Int32Array;
-  readonly #isText: readonly boolean[];
-  readonly #start: Int32Array;
-  readonly #end: Int32Array;
-  #payload: Buffer;
+  /** For each free leaf where the fixed bytes before it begin and end, and whether it is a text; at last the bytes behind all. */
+  readonly #spans: readonly number[];
 
   constructor(payload: Buffer, free: readonly Leaf[]) {
     // What comes in belongs to a larger buffer, which must not be kept.
     this.#bytes = Buffer.from(payload);
-    this.#payload = this.#bytes;
-    this.numbers = new Float64Array(free.length);
-    this.#from = Int32Array.from([0, ...free.map(({ end }) => end)]);
-    this.#to = Int32Array.from([...free.map(({ start }) => start), payload.length]);
-    this.#isText = free.map(({ value }) => typeof value === "string");
-    this.#start = new Int32Array(free.length);
-    this.#end = new Int32Array(free.length);
+    const spans = free.flatMap(({ start, value }, i) => [free[i - 1]?.end ?? 0, start, typeof value === "string" ? 1 : 0]);
+    this.#spans = [...spans, free.at(-1)?.end ?? 0, payload.length];
   }
 
-  /** The text of a free leaf in the payload that matched last. */
-  textAt(index: number): string {
-    return this.#payload.toString("latin1", this.#start[index], this.#end[index]);
-  }
-
-  match(payload: Buffer): boolean {
+  match(payload: Buffer, found: Found): boolean {
     const bytes = this.#bytes;
-    const from = this.#from;
-    const to = this.#to;
-    const isText = this.#isText;
+    const spans = this.#spans;
     const { length } = payload;
-    const last = isText.length;
+    const last = spans.length - 2;
     let at = 0;
-    for (let i = 0; ; i++) {
-      const end = to[i] as number;
-      let j = from[i] as number;
+    for (let i = 0, leaf = 0; ; i += 3, leaf++) {
+      let j = spans[i] as number;
+      const end = spans[i + 1] as number;
       if (at + end - j > length) return false;
       for (; j < end; j++, at++) if (bytes[j] !== payload[at]) return false;
-      if (i === last) {
-        this.#payload = payload;
-        return at === length;
-      }
-      const past = isText[i] ? this.#passText(payload, i, at) : this.#passNumber(payload, i, at);
-      if (past < 0) return false;
-      at = past;
+      if (i === last) return at === length;
+      at = spans[i + 2] === 1 ? passText(payload, leaf, at, found) : passNumber(payload, leaf, at, found);
+      if (at < 0) return false;
     }
   }
+}
 
-  /** Past a text of plain characters, -1 when it is anything else. */
-  #passText(payload: Buffer, index: number, start: number): number {
-    let at = start;
-    for (; at < payload.length; at++) {
-      const c = payload[at] as number;
-      if (c === QUOTE) break;
-      if (c < 0x20 || c > 0x7e || c === BACKSLASH) return -1;
-    }
-    this.#start[index] = start;
-    this.#end[index] = at;
-    return at;
+/** Past a text of plain characters, -1 when it is anything else. */
+function passText(payload: Buffer, index: number, start: number, { starts, ends }: Found): number {
+  let at = start;
+  for (; at < payload.length; at++) {
+    const c = payload[at] as number;
+    if (c === QUOTE) break;
+    if (c < 0x20 || c > 0x7e || c === BACKSLASH) return -1;
   }
+  starts[index] = start;
+  ends[index] = at;
+  return at;
+}
 
-  /** Past a number as JSON spells it, -1 when it is anything else. */
-  #passNumber(payload: Buffer, index: number, start: number): number {
-    const { length } = payload;
-    let at = start;
-    const negative = at < length && payload[at] === MINUS;
-    if (negative) at++;
-    const first = at;
-    let whole = 0;
+/** Past a number as JSON spells it, -1 when it is anything else. */
+function passNumber(payload: Buffer, index: number, start: number, { numbers }: Found): number {
+  const { length } = payload;
+  let at = start;
+  const negative = at < length && payload[at] === MINUS;
+  if (negative) at++;
+  const first = at;
+  let whole = 0;
+  for (; at < length; at++) {
+    const c = payload[at] as number;
+    if (c < ZERO || c > NINE) break;
+    whole = whole * 10 + (c - ZERO);
+  }
+  let digits = at - first;
+  if (digits === 0 || (digits > 1 && payload[first] === ZERO)) return -1;
+  let decimals = 0;
+  if (at < length && payload[at] === DOT) {
+    const point = ++at;
     for (; at < length; at++) {
       const c = payload[at] as number;
       if (c < ZERO || c > NINE) break;
       whole = whole * 10 + (c - ZERO);
     }
-    let digits = at - first;
-    if (digits === 0 || (digits > 1 && payload[first] === ZERO)) return -1;
-    let decimals = 0;
-    if (at < length && payload[at] === DOT) {
-      const point = ++at;
-      for (; at < length; at++) {
-        const c = payload[at] as number;
-        if (c < ZERO || c > NINE) break;
-        whole = whole * 10 + (c - ZERO);
-      }
-      decimals = at - point;
-      if (decimals === 0) return -1;
-      digits += decimals;
-    }
-    const hasExponent = at < length && ((payload[at] as number) | 0x20) === 0x65;
-    if (hasExponent) at = pastExponent(payload, at);
-    if (at < 0) return -1;
-    // Up to fifteen digits and the power of ten both are exact, so that their quotient is rounded once, as it should be.
-    if (hasExponent || digits > EXACT_DIGITS) this.numbers[index] = Number(payload.toString("latin1", start, at));
-    else {
-      const value = decimals === 0 ? whole : whole / (POWERS[decimals] as number);
-      this.numbers[index] = negative ? -value : value;
-    }
-    return at;
+    decimals = at - point;
+    if (decimals === 0) return -1;
+    digits += decimals;
   }
+  const hasExponent = at < length && ((payload[at] as number) | 0x20) === 0x65;
+  if (hasExponent) at = pastExponent(payload, at);
+  if (at < 0) return -1;
+  // Up to fifteen digits and the power of ten both are exact, so that their quotient is rounded once, as it should be.
+  if (hasExponent || digits > EXACT_DIGITS) numbers[index] = Number(payload.toString("latin1", start, at));
+  else {
+    const value = decimals === 0 ? whole : whole / (POWERS[decimals] as number);
+    numbers[index] = negative ? -value : value;
+  }
+  return at;
 }
 
 /** Past an exponent, which begins with its letter; -1 when it has no digits. */

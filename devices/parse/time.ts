@@ -3,6 +3,9 @@ import { parseNumber } from "./number.ts";
 
 const ISO_WITH_ZONE =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])(\d{2}):?(\d{2}))$/;
+const ZERO = 0x30;
+/** In fifth place it makes a date, and never a number of seconds: those have more digits. */
+const DASH = 0x2d;
 const MIN_UNIX_S = 1e9;
 const MAX_UNIX_S = 4_102_444_800;
 
@@ -24,16 +27,11 @@ function fromUnix(number: number): number | undefined {
 
 function fromIso(text: string): number | undefined {
   // The form that `toISOString` prints comes with nearly every message, and needs no search.
-  if (text.length === 24 && text.endsWith("Z") && isPrinted(text))
-    return utc(
-      at(text, 0, 4),
-      at(text, 5, 2),
-      at(text, 8, 2),
-      at(text, 11, 2),
-      at(text, 14, 2),
-      at(text, 17, 2),
-      at(text, 20, 3),
-    );
+  if (text.length === PRINTED_LENGTH) {
+    for (let i = 0; i < PRINTED_LENGTH; i++) printed[i] = Math.min(text.charCodeAt(i), 0xff);
+    const ts = parsePrinted(printed, 0);
+    if (ts !== undefined) return ts;
+  }
   const match = ISO_WITH_ZONE.exec(text);
   if (!match) return undefined;
   const field = (i: number): number => Number(match[i] ?? 0);
@@ -53,7 +51,7 @@ function utc(
   ms: number,
   offsetMin = 0,
 ): number | undefined {
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || ms < 0) return undefined;
   const days = daysTo(year, month, day);
   if (days === undefined) return undefined;
   const ts = days * DAY_MS + ((hour * 60 + minute - offsetMin) * 60 + second) * 1000 + ms;
@@ -80,25 +78,41 @@ function daysTo(year: number, month: number, day: number): number | undefined {
 /** Leap years up to 1969. */
 const LEAPS_BEFORE = 477;
 
-const SHAPE = "0000-00-00T00:00:00.000Z";
+/** Bytes of `2026-11-23T12:00:00.000Z`. */
+const PRINTED_LENGTH = 24;
+const printed = new Uint8Array(PRINTED_LENGTH);
+/** What stands between the numbers of such a text, and where. */
+const MARKS = [4, DASH, 7, DASH, 10, 0x54, 13, 0x3a, 16, 0x3a, 19, 0x2e, 23, 0x5a];
 
-/** Whether `text`, 24 characters long, is `2026-11-23T12:00:00.000Z` with any digits. */
-function isPrinted(text: string): boolean {
-  for (let i = 0; i < SHAPE.length; i++) {
-    const c = text.charCodeAt(i);
-    const wanted = SHAPE.charCodeAt(i);
-    if (wanted === ZERO ? c < ZERO || c > ZERO + 9 : c !== wanted) return false;
-  }
-  return true;
+/** The time that these bytes spell as `toISOString` does, from `at` on; UTC ms, undefined when they do not. */
+function parsePrinted(bytes: Uint8Array, at: number): number | undefined {
+  for (let i = 0; i < MARKS.length; i += 2) if (bytes[at + (MARKS[i] ?? 0)] !== MARKS[i + 1]) return undefined;
+  const year = 100 * twoAt(bytes, at) + twoAt(bytes, at + 2);
+  const ms = 10 * twoAt(bytes, at + 20) + oneAt(bytes, at + 22);
+  const [month, day, hour] = [twoAt(bytes, at + 5), twoAt(bytes, at + 8), twoAt(bytes, at + 11)];
+  return utc(year, month, day, hour, twoAt(bytes, at + 14), twoAt(bytes, at + 17), ms);
 }
 
-const ZERO = 0x30;
-/** In fifth place it makes a date, and never a number of seconds: those have more digits. */
-const DASH = 0x2d;
-
-/** The number that `count` digits from `from` on spell. */
-function at(text: string, from: number, count: number): number {
-  let number = 0;
-  for (let i = from; i < from + count; i++) number = number * 10 + text.charCodeAt(i) - ZERO;
-  return number;
+/**
+ * The same as `parseTime` of the text in `bytes` from `start` to `end`, without making a text of it: null where there is surely
+ * no time, undefined where only the text can tell.
+ */
+export function parseTimeAt(bytes: Uint8Array, start: number, end: number): number | null | undefined {
+  if (end - start === PRINTED_LENGTH) return parsePrinted(bytes, start);
+  // A date with a time of day that ends in a digit and has no sign before its last digits names no zone.
+  const isDate = end - start === ZONELESS_LENGTH && bytes[start + 4] === DASH && bytes[start + 10] === 0x54;
+  return isDate && bytes[end - 3] === 0x3a && bytes[end - 6] === 0x3a && oneAt(bytes, end - 1) >= 0 ? null : undefined;
 }
+/** Characters of `2026-11-23T12:00:00`. */
+const ZONELESS_LENGTH = 19;
+
+/** So far below any part of a time that what holds it is none. */
+const NO_DIGIT = -1e6;
+
+function oneAt(bytes: Uint8Array, at: number): number {
+  const digit = (bytes[at] ?? 0) - ZERO;
+  return digit >= 0 && digit <= 9 ? digit : NO_DIGIT;
+}
+
+/** The number that two digits spell, negative when they are none. */
+const twoAt = (bytes: Uint8Array, at: number): number => 10 * oneAt(bytes, at) + oneAt(bytes, at + 1);

@@ -18,7 +18,6 @@ export interface Traffic {
 }
 
 const DEVICES = 100;
-const ROUNDS = 20;
 const ROUND_MS = 10_000;
 
 const message = (topic: string, payload: string | Uint8Array, at = BORN_AT): Message => ({
@@ -30,18 +29,25 @@ const message = (topic: string, payload: string | Uint8Array, at = BORN_AT): Mes
 const json = (topic: string, payload: object): Message => message(topic, JSON.stringify(payload));
 const devices = Array.from({ length: DEVICES }, (_, i) => i);
 /** One message of each device a round; `at`: UTC ms of the round, `value`: a new number around a mean. */
-function rounds(make: (device: number, at: number, value: (mean: number) => number, round: number) => Message): Message[] {
+function rounds(
+  count: number,
+  make: (device: number, at: number, value: (mean: number) => number, round: number) => Message,
+): Message[] {
   const noise = stream(1, "dialect traffic");
   const value = (mean: number): number => Math.round(100 * (mean + noise.normal())) / 100;
-  return Array.from({ length: ROUNDS }, (_, round) =>
+  return Array.from({ length: count }, (_, round) =>
     devices.map((device) => make(device, BORN_AT + (round + 1) * ROUND_MS, value, round)),
   ).flat();
 }
 
 /** The traffic of every dialect that there is a recipe for. */
-export function dialectTraffic(): Traffic[] {
-  const described = [zigbee2mqtt(), homeAssistant(), tasmota(), shelly(), homie(), sparkplug(), openems()];
-  return [plain(), ...described, thingsboard(), emoncms(), ...singleValues()];
+export const dialectTraffic = (): Traffic[] => [...eachTraffic(20)];
+
+/** The same one by one, as it fills the memory; `count`: messages of each device. */
+export function* eachTraffic(count: number): Generator<Traffic> {
+  const described = [zigbee2mqtt, homeAssistant, tasmota, shelly, homie, sparkplug, openems];
+  for (const traffic of [plain, ...described, thingsboard, emoncms]) yield traffic(count);
+  yield* singleValues(count);
 }
 
 const building = (id: string, zones: number): Building => ({
@@ -61,8 +67,13 @@ const MEANS: Partial<Record<SignalId, number>> = {
 };
 
 /** Messages of virtual devices, one network for all or one for each. */
-function virtual(dialect: string, members: readonly VirtualDevice[], networks: readonly VirtualNetwork[]): Traffic {
-  const values = rounds((i, ts, value) => {
+function virtual(
+  count: number,
+  dialect: string,
+  members: readonly VirtualDevice[],
+  networks: readonly VirtualNetwork[],
+): Traffic {
+  const values = rounds(count, (i, ts, value) => {
     const device = members[i];
     const network = device && (networks[i] ?? networks[0]);
     if (!network) throw new Error(`there are too few virtual devices for ${dialect}`);
@@ -76,32 +87,32 @@ function virtual(dialect: string, members: readonly VirtualDevice[], networks: r
   return { dialect, json: true, announce, values };
 }
 
-function zigbee2mqtt(): Traffic {
+function zigbee2mqtt(count: number): Traffic {
   const members = virtualDevices(building("bench", DEVICES)).filter((device) => device.kind === "trv");
-  return virtual("z2m", members, [zigbeeNetwork(members)]);
+  return virtual(count, "z2m", members, [zigbeeNetwork(members)]);
 }
 
-function homeAssistant(): Traffic {
+function homeAssistant(count: number): Traffic {
   const members = virtualDevices(building("bench", 2 * DEVICES)).filter((device) => device.kind === "room");
-  return virtual("ha", members, [homeAssistantNetwork("bench", members)]);
+  return virtual(count, "ha", members, [homeAssistantNetwork("bench", members)]);
 }
 
-function tasmota(): Traffic {
+function tasmota(count: number): Traffic {
   const all = devices.flatMap((i) => virtualDevices(building(`bench-${i}`, 1)));
   const members = all.filter((device) => device.kind === "electricity");
   const networks = members.map((device) => tasmotaNetwork(device, "Europe/Berlin"));
-  return virtual("tasmota", members, networks);
+  return virtual(count, "tasmota", members, networks);
 }
 
-function plain(): Traffic {
-  const values = rounds((i, ts, value) => {
+function plain(count: number): Traffic {
+  const values = rounds(count, (i, ts, value) => {
     const measured = { airTempC: value(21), relativeHumidityPct: value(45), co2Ppm: value(600), electricPowerW: value(850) };
     return message(plainTopic("bench", `office-${i}`, "probe"), plainPayload(ts, measured), ts);
   });
   return { dialect: "plain", json: true, announce: [], values };
 }
 
-function shelly(): Traffic {
+function shelly(count: number): Traffic {
   const meter = (value: (mean: number) => number) => ({
     id: 0,
     source: "init",
@@ -114,22 +125,22 @@ function shelly(): Traffic {
     aenergy: { total: value(1_234_567), by_minute: [value(14_000), value(14_000), value(14_000)], minute_ts: 1_747_488_720 },
     temperature: { tC: value(40), tF: value(104) },
   });
-  const values = rounds((i, _, value) => json(`shelly1pmg3-${i}/status/switch:0`, meter(value)));
+  const values = rounds(count, (i, _, value) => json(`shelly1pmg3-${i}/status/switch:0`, meter(value)));
   return { dialect: "shelly", json: true, announce: devices.map((i) => message(`shelly1pmg3-${i}/online`, "true")), values };
 }
 
-function homie(): Traffic {
+function homie(count: number): Traffic {
   const property = { name: "Room temperature", datatype: "float", unit: "°C" };
   const nodes = { climate: { name: "Climate", properties: { temperature: property } } };
   const announce = devices.flatMap((i) => [
     json(`homie/5/trv-${i}/$description`, { homie: "5.0", version: 1, name: `Office ${i}`, nodes }),
     message(`homie/5/trv-${i}/$state`, "ready"),
   ]);
-  const values = rounds((i, _, value) => message(`homie/5/trv-${i}/climate/temperature`, String(value(21))));
+  const values = rounds(count, (i, _, value) => message(`homie/5/trv-${i}/climate/temperature`, String(value(21))));
   return { dialect: "homie", json: false, announce, values };
 }
 
-function sparkplug(): Traffic {
+function sparkplug(count: number): Traffic {
   const others = ["Humidity", "CO2", "Valve Position"].map((name, i) => ({
     ...temperature(40),
     name: `Zone 1/${name}`,
@@ -138,15 +149,15 @@ function sparkplug(): Traffic {
   }));
   const birth = [bdSeq(0), temperature(20), ...others];
   const announce = devices.map((i) => message(`spBv1.0/bench/NBIRTH/edge${i}`, sparkplugBytes(BORN_AT, 0, birth)));
-  const values = rounds((i, ts, value, round) => {
+  const values = rounds(count, (i, ts, value, round) => {
     const metrics = [21, 45, 600, 40].map((mean, alias) => later(value(mean), ts - BORN_AT, { alias: alias + 1 }));
     return message(`spBv1.0/bench/NDATA/edge${i}`, sparkplugBytes(ts, round + 1, metrics), ts);
   });
   return { dialect: "sparkplug", json: false, announce, values };
 }
 
-function thingsboard(): Traffic {
-  const values = rounds((i, ts, value) =>
+function thingsboard(count: number): Traffic {
+  const values = rounds(count, (i, ts, value) =>
     json("v1/gateway/telemetry", {
       [`Office ${i}`]: [{ ts, values: { temperature: value(21), humidity: value(45), power: value(850) } }],
     }),
@@ -155,22 +166,24 @@ function thingsboard(): Traffic {
   return { dialect: "tb", json: true, announce, values };
 }
 
-function emoncms(): Traffic {
-  const values = rounds((i, ts, value) =>
+function emoncms(count: number): Traffic {
+  const values = rounds(count, (i, ts, value) =>
     json(`emon/emonth${i}`, { time: ts / 1000, temperature: value(21), humidity: value(45), P1: value(850), Vrms: value(230) }),
   );
   return { dialect: "emoncms", json: true, announce: [], values };
 }
 
-function openems(): Traffic {
+function openems(count: number): Traffic {
   const meter = { alias: "Main meter", factoryId: "Meter.Socomec.Threephase", properties: { type: "GRID" } };
   const announce = devices.map((i) => json(`edge/fems${i}/edgeConfig`, { components: { meter0: meter }, factories: {} }));
-  const values = rounds((i, _, value) => message(`edge/fems${i}/channel/meter0/ActivePower`, String(Math.round(value(850)))));
+  const values = rounds(count, (i, _, value) =>
+    message(`edge/fems${i}/channel/meter0/ActivePower`, String(Math.round(value(850)))),
+  );
   return { dialect: "openems", json: false, announce, values };
 }
 
 /** Dialects whose messages hold one value and no description. */
-function singleValues(): Traffic[] {
+function singleValues(count: number): Traffic[] {
   const one = (
     dialect: string,
     announce: readonly Message[],
@@ -180,7 +193,7 @@ function singleValues(): Traffic[] {
     dialect,
     json: false,
     announce,
-    values: rounds((i, _, value) => message(topic(i), text(value(21)))),
+    values: rounds(count, (i, _, value) => message(topic(i), text(value(21)))),
   });
   const serial = json("N/c0619ab1d2e3/system/0/Serial", { value: "c0619ab1d2e3" });
   return [

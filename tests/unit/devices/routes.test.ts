@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createRoutes } from "../../../devices/routes.ts";
 import type { Steady } from "../../../devices/steady.ts";
 
+const NOW = Date.UTC(2026, 0, 5);
 /** A layout that does nothing. */
 const layout = (isVoid = false): Steady => Object.assign(Object.create(null), { isVoid: () => isVoid });
 const bytes = (text: string): Buffer => Buffer.from(text);
@@ -25,10 +26,10 @@ test("layouts are told apart by what comes before the first colon, the newest fi
   const routes = createRoutes(() => "a");
   const route = routes.add("t", "a");
   const [first, second, other, old] = [layout(), layout(), layout(), layout(true)];
-  routes.learn(route, bytes('{"Office 1":1}'), old);
-  routes.learn(route, bytes('{"Office 1":1}'), first);
-  routes.learn(route, bytes('{"Office 1":22}'), second);
-  routes.learn(route, bytes('{"Office 2":1}'), other);
+  routes.learn(route, bytes('{"Office 1":1}'), old, NOW);
+  routes.learn(route, bytes('{"Office 1":1}'), first, NOW);
+  routes.learn(route, bytes('{"Office 1":22}'), second, NOW);
+  routes.learn(route, bytes('{"Office 2":1}'), other, NOW);
   expect(routes.candidates(route, bytes('{"Office 1":5}'))).toEqual([second, first]);
   expect(routes.candidates(route, bytes('{"Office 2":5}'))).toEqual([other]);
   expect(routes.candidates(route, bytes('{"Office 3":5}'))).toBeUndefined();
@@ -38,7 +39,7 @@ test("layouts are told apart by what comes before the first colon, the newest fi
 test("messages that begin alike have eight layouts at most", () => {
   const routes = createRoutes(() => "a");
   const route = routes.add("t", "a");
-  for (let i = 0; i < 20; i++) routes.learn(route, bytes("{}"), layout());
+  for (let i = 0; i < 20; i++) routes.learn(route, bytes("{}"), layout(), NOW);
   expect(routes.candidates(route, bytes("{}"))).toHaveLength(8);
 });
 

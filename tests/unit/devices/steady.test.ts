@@ -87,7 +87,7 @@ test("it follows its device to another place, and ends when that is out of sight
   registry.ignore(ID, false);
   expect(read(next)).toHaveLength(2);
   registry.announce("plain", { ...DEVICE, name: "another" });
-  expect([steady?.isVoid(), read(next)]).toEqual([true, undefined]);
+  expect([steady?.isVoid(NOW), read(next)]).toEqual([true, undefined]);
 });
 
 test("it ends for as long as its dialect says so", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Layout, leavesOf, pathOf } from "../../../../devices/parse/layout.ts";
+import { Found, Layout, leavesOf, pathOf } from "../../../../devices/parse/layout.ts";
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 
@@ -17,7 +17,9 @@ function layoutOf(text: string, ...texts: readonly string[][]): Layout {
 /** What the layout of `sample` finds in `text`, undefined when it has another one. */
 function numbersOf(sample: string, text: string): number[] | undefined {
   const layout = layoutOf(sample);
-  return layout.match(bytes(text)) ? [...layout.numbers] : undefined;
+  const found = new Found();
+  const count = (leavesOf(bytes(sample)) ?? []).filter(({ value }) => typeof value === "number").length;
+  return layout.match(bytes(text), found) ? [...found.numbers.subarray(0, count)] : undefined;
 }
 
 test("leaves are found with their paths, in order, in objects and lists", () => {
@@ -105,10 +107,15 @@ test("what is found is what JSON.parse finds, whatever is changed: else nothing 
 
 test("a free text may be any of plain characters, its value is given as it stands", () => {
   const layout = layoutOf('{"t":"a","n":1}', ["t"]);
-  expect(layout.match(bytes('{"t":"2026-01-05T10:00:00Z","n":2}'))).toBe(true);
-  expect([layout.textAt(0), layout.numbers[1]]).toEqual(["2026-01-05T10:00:00Z", 2]);
+  const found = new Found();
+  const next = bytes('{"t":"2026-01-05T10:00:00Z","n":2}');
+  expect(layout.match(next, found)).toBe(true);
+  expect([found.textAt(next, 0), found.numbers[1], found.timeAt(next, 0)]).toEqual(["2026-01-05T10:00:00Z", 2, undefined]);
+  const printed = bytes('{"t":"2026-01-05T10:00:00.250Z","n":2}');
+  expect(layout.match(printed, found)).toBe(true);
+  expect(found.timeAt(printed, 0)).toBe(Date.UTC(2026, 0, 5, 10, 0, 0, 250));
   for (const other of ['"a\\nb"', '"é"', '"a\u0001"', '"a', "5", '"a"b"'])
-    expect([other, layout.match(bytes(`{"t":${other},"n":2}`))]).toEqual([other, false]);
+    expect([other, layout.match(bytes(`{"t":${other},"n":2}`), found)]).toEqual([other, false]);
 });
 
 test("texts that are not asked for are fixed, and so are blanks, words and the end", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseTime } from "../../../../devices/parse/time.ts";
+import { parseTime, parseTimeAt } from "../../../../devices/parse/time.ts";
 
 const NOON = Date.UTC(2026, 10, 23, 12, 0, 0);
 
@@ -60,4 +60,17 @@ test("the printed form is read as the general one is, whatever its digits", () =
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("bytes are read as their text is, or not at all", () => {
+  const texts =
+    "2026-11-24T01:00:10.250Z 2026-11-24T01:00:10 2026-02-30T01:00:10.250Z 2026-11-24T24:00:10.250Z 2026-11-24T01:00:1a.250Z 2026-11-24T01:00:10+01:00 2026-11-24T01:00+0100 2026-11-24T010000+01 1795478410 1795478410000.000000 2026".split(
+      " ",
+    );
+  for (const text of texts) {
+    const found = parseTimeAt(Buffer.from(`"${text}"`), 1, 1 + text.length);
+    if (found !== undefined) expect([text, found ?? undefined]).toEqual([text, parseTime(text)]);
+  }
+  expect(parseTimeAt(Buffer.from(texts[0] ?? ""), 0, 24)).toBe(Date.UTC(2026, 10, 24, 1, 0, 10, 250));
+  expect(parseTimeAt(Buffer.from(texts[1] ?? ""), 0, 19)).toBeNull();
 });
