@@ -1,6 +1,7 @@
 /** Puts adaptive conformal bands around any source: it watches what came of its own forecasts, lead by lead. */
 import { column, type Forecast, type ForecastSource, type ForecastTask, pointKey } from "#domain";
-import { type AdaptiveLead, type AdaptiveOptions, adaptiveLead, widened } from "./conformal.ts";
+import { aggregatedLead } from "./aggregated.ts";
+import { type AdaptiveLead, widened } from "./conformal.ts";
 import { limitsFor } from "./limits.ts";
 import { valueAt } from "./score.ts";
 
@@ -29,18 +30,18 @@ const APART_S = HOUR_S;
 
 const hourOf = (leadS: number): number => Math.ceil(leadS / HOUR_S) - 1;
 
-function leadOf(watch: Watch, leadS: number, options: AdaptiveOptions): AdaptiveLead {
+function leadOf(watch: Watch, leadS: number): AdaptiveLead {
   const hour = hourOf(leadS);
   let lead = watch.leads[hour];
   if (!lead) {
-    lead = adaptiveLead(options);
+    lead = aggregatedLead();
     watch.leads[hour] = lead;
   }
   return lead;
 }
 
 /** Learns from the open forecasts whatever the history has brought; the last lead of each hour stands for the hour. */
-function catchUp(watch: Watch, task: ForecastTask, options: AdaptiveOptions): void {
+function catchUp(watch: Watch, task: ForecastTask): void {
   const actual = valueAt(task.history, "y");
   for (const issued of watch.open) {
     const { leadS, quantiles, issuedAt } = issued.raw;
@@ -50,7 +51,7 @@ function catchUp(watch: Watch, task: ForecastTask, options: AdaptiveOptions): vo
       if (ts > task.issuedAt) break;
       const raw = quantiles[issued.next];
       const corrected = issued.corrected.quantiles[issued.next];
-      if (raw && corrected && lead % HOUR_S === 0) leadOf(watch, lead, options).learn(raw, corrected, actual(ts));
+      if (raw && corrected && lead % HOUR_S === 0) leadOf(watch, lead).learn(raw, corrected, actual(ts));
     }
   }
   const stillOpen = watch.open.filter((i) => i.next < i.raw.leadS.length);
@@ -62,7 +63,7 @@ function catchUp(watch: Watch, task: ForecastTask, options: AdaptiveOptions): vo
  * the source's earlier forecasts of the same point as the task's history brings what came of them. Medians and leads stay;
  * limits of the signal are kept. A task older than the last one starts anew: what was learned since would be a leak.
  */
-export function adaptive(source: ForecastSource, options: AdaptiveOptions = {}): ForecastSource {
+export function adaptive(source: ForecastSource): ForecastSource {
   const watches = new Map<string, Watch>();
 
   const watchOf = (task: ForecastTask): Watch => {
@@ -79,11 +80,11 @@ export function adaptive(source: ForecastSource, options: AdaptiveOptions = {}):
     forecast(task) {
       const watch = watchOf(task);
       watch.askedAt = task.issuedAt;
-      catchUp(watch, task, options);
+      catchUp(watch, task);
       const raw = source.forecast(task);
       const { min, max } = limitsFor(task.point.signal, column(task.history, "y"));
       const quantiles = raw.quantiles.map((q, i) => {
-        const corrections = leadOf(watch, raw.leadS[i] ?? HOUR_S, options).corrections();
+        const corrections = leadOf(watch, raw.leadS[i] ?? HOUR_S).corrections();
         return widened(q, corrections).map((v) => Math.min(max, Math.max(min, v)));
       });
       const corrected = { ...raw, quantiles };

@@ -2,7 +2,7 @@
 import { P50, QUANTILE_LEVELS } from "#domain";
 
 /** Pairs of quantiles that bound a central interval, the outermost first, and the interval's miss rate. */
-const INTERVALS = Array.from({ length: P50 }, (_, j) => {
+export const INTERVALS = Array.from({ length: P50 }, (_, j) => {
   const high = QUANTILE_LEVELS.length - 1 - j;
   return { low: j, high, missRate: 1 - ((QUANTILE_LEVELS[high] ?? 1) - (QUANTILE_LEVELS[j] ?? 0)) };
 });

@@ -1,6 +1,7 @@
 /** The door of forecasting: sources of forecasts, the chooser among them, and how they are judged. */
 
 export { adaptive } from "./adaptive.ts";
+export { aggregatedLead } from "./aggregated.ts";
 export { type Backtest, backtest, backtestOrigins } from "./backtest.ts";
 export type { Learned, LearningSource } from "./banded.ts";
 export { allBaselines, BASELINES } from "./baselines/index.ts";

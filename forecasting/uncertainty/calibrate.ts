@@ -1,13 +1,7 @@
 /** Conformal calibration of many forecasts at once, in time order: each is corrected by what was known when it was issued. */
 
-import {
-  type AdaptiveLead,
-  type AdaptiveOptions,
-  adaptiveLead,
-  type CalibrationCase,
-  cqrCorrections,
-  widened,
-} from "../conformal.ts";
+import { aggregatedLead } from "../aggregated.ts";
+import { type AdaptiveLead, type CalibrationCase, cqrCorrections, widened } from "../conformal.ts";
 import { type Cases, LEVELS } from "../evaluation/cases.ts";
 
 const HOUR_S = 3600;
@@ -40,13 +34,13 @@ export function calibrated(cases: Cases, until: number): Cases {
 }
 
 /**
- * Adaptive conformal inference (Gibbs and Candes 2021) lead by lead: a forecast is corrected by the scores of all earlier
+ * Adaptive conformal inference (Gibbs and Candes 2024) lead by lead: a forecast is corrected by the scores of all earlier
  * ones whose outcome was known when it was issued.
  */
-export function adapted(cases: Cases, options: AdaptiveOptions = {}): Cases {
+export function adapted(cases: Cases): Cases {
   const quantiles = cases.quantiles.slice();
   const leads = cases.leadS.length;
-  const byLead: AdaptiveLead[] = cases.leadS.map(() => adaptiveLead(options));
+  const byLead: AdaptiveLead[] = cases.leadS.map(() => aggregatedLead());
   const learnedUpTo = new Int32Array(leads);
   for (let k = 0; k < cases.issuedAt.length; k++) {
     const now = cases.issuedAt[k] ?? 0;
