@@ -1,7 +1,7 @@
 /** `zonecast devices watch`: one line for whatever is heard, and what becomes of it. */
 import process, { env, exit, stderr, stdout } from "node:process";
 import { Command, InvalidArgumentError } from "commander";
-import { watchBroker } from "#devices";
+import { isTopicFilter, watchBroker } from "#devices";
 import { type Clock, type Log, oneLine, systemClock } from "#domain";
 import { brokerAt, defaultBroker } from "../broker-address.ts";
 import { type Heard, jsonLine, textLine } from "./lines.ts";
@@ -21,11 +21,16 @@ const seconds = (text: string): number => {
   return value;
 };
 
+const filters = (text: string, before: readonly string[]): readonly string[] => {
+  if (!isTopicFilter(text)) throw new InvalidArgumentError("is no MQTT topic filter; # stands alone at the end");
+  return [...before, text];
+};
+
 export const watchCommand = (): Command =>
   new Command("watch")
     .description("print what devices say: readings, devices, and rejections with their reasons. Sends and keeps nothing")
     .option("--mqtt <url>", "the broker", defaultBroker())
-    .option("--topic <filter...>", "hear these too; '#' shows every topic that nobody knows", [])
+    .option("--topic <filter...>", "hear these too; '#' shows every topic that nobody knows", filters, [])
     .option("--mappings <file>", "read with these mappings, as JSON")
     .option("--for <seconds>", "end after so long", seconds)
     .option("--json", "one JSON object a line")
