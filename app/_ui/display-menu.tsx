@@ -3,9 +3,10 @@
 import { SlidersHorizontal } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useState } from "react";
+import { KeysSwitch } from "../_keys/keys-help.tsx";
 import { LANGUAGE_IDS, LANGUAGES } from "../_words/language.ts";
 import { remember, useWordsChoice } from "../_words/use-words.tsx";
-import { Button } from "./button.tsx";
+import { Button, buttonStyle } from "./button.tsx";
 import { Choice, type Option } from "./choice.tsx";
 import { THEME_COOKIE, type Theme, themeOf } from "./theme.ts";
 
@@ -27,7 +28,8 @@ function ThemeChoice() {
   return <Choice label={words.display.theme} options={options} value={theme} onChange={choose} />;
 }
 
-export function DisplayMenu() {
+/** `onFind`, `onKeys`: also for who has no keyboard, or no use for its keys. */
+export function DisplayMenu({ onFind, onKeys }: { readonly onFind: () => void; readonly onKeys: () => void }) {
   const { words, language, setLanguage, temperature, setTemperature } = useWordsChoice();
   const row = "flex flex-wrap items-center justify-between gap-x-6 gap-y-1";
   return (
@@ -69,6 +71,15 @@ export function DisplayMenu() {
               value={language}
               onChange={setLanguage}
             />
+          </div>
+          <KeysSwitch />
+          <div className="flex flex-wrap justify-end gap-2">
+            <Popover.Close className={buttonStyle({ weight: "plain" })} onClick={onFind}>
+              {words.keys.findOpen}
+            </Popover.Close>
+            <Popover.Close className={buttonStyle({ weight: "plain" })} onClick={onKeys}>
+              {words.keys.open}
+            </Popover.Close>
           </div>
         </Popover.Content>
       </Popover.Portal>

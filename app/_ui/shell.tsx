@@ -1,10 +1,11 @@
 "use client";
 /** What stands around every page: the way through, the state of the connection, the display settings. */
 import { cx } from "class-variance-authority";
-import { CircleAlert, CloudOff, LoaderCircle, Radio } from "lucide-react";
+import { CircleAlert, CloudOff, LoaderCircle, Radio, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { type Opened, Shortcuts } from "../_keys/shortcuts.tsx";
 import type { ConnectionStatus } from "../_live/connection.ts";
 import { useConnection, useLive } from "../_live/use-live.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
@@ -77,7 +78,8 @@ function Banner({ status }: { readonly status: ConnectionStatus }) {
 }
 
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const { app, alarms: alarmWords } = useWords();
+  const { app, alarms: alarmWords, keys } = useWords();
+  const [opened, setOpened] = useState<Opened>();
   const path = usePathname();
   const status = useConnection();
   const unplaced = useLive((s) => s.devices);
@@ -128,10 +130,20 @@ export function Shell({ children }: { readonly children: ReactNode }) {
               </Link>
             )}
             <ConnectionState status={status} />
-            <DisplayMenu />
+            <Button
+              weight="quiet"
+              shape="icon"
+              aria-label={keys.find}
+              className="max-sm:hidden"
+              onClick={() => setOpened("find")}
+            >
+              <Search aria-hidden="true" className="size-[1.125rem]" />
+            </Button>
+            <DisplayMenu onFind={() => setOpened("find")} onKeys={() => setOpened("help")} />
           </div>
         </div>
       </header>
+      <Shortcuts opened={opened} onOpened={setOpened} />
       <Banner status={status} />
       <main id="content" tabIndex={-1} className="mx-auto max-w-[100rem] px-4 pt-6 pb-16 outline-none sm:px-6">
         {children}

@@ -1,5 +1,6 @@
 /** Deutsch. */
 import { acting } from "./de-acting.ts";
+import { keys } from "./de-keys.ts";
 import type { Words } from "./en.ts";
 
 export const de: Words = {
@@ -333,4 +334,5 @@ export const de: Words = {
     batteryPct: "Batterie",
   },
   ...acting,
+  ...keys,
 };

@@ -1,6 +1,7 @@
 /** English. Sentences are whole: languages order their words differently, so none is put together from pieces. */
 
 import { acting } from "./en-acting.ts";
+import { keys } from "./en-keys.ts";
 
 export const en = {
   language: "English",
@@ -332,6 +333,7 @@ export const en = {
     batteryPct: "Battery",
   },
   ...acting,
+  ...keys,
 };
 
 export type Words = typeof en;
