@@ -39,14 +39,18 @@ export function openDataFolder(dataDir: string): DataFolder {
     job: (id) => inside("jobs", id),
     learnable: () => ({
       datasets: listed(inside("datasets")).filter(
-        (name) => slugSchema.safeParse(name).success && statSync(inside("datasets", name)).isDirectory(),
+        (name) =>
+          slugSchema.safeParse(name).success && statSync(inside("datasets", name), { throwIfNoEntry: false })?.isDirectory(),
       ),
       models: listed(inside("models"))
         .filter((name) => name.endsWith(ENDING))
         .map((name) => name.slice(0, -ENDING.length))
         // What is still being trained is no model yet.
         .filter((id) => modelIdSchema.safeParse(id).success && !existsSync(training(id)))
-        .map((id) => ({ id, at: Math.floor(statSync(model(id)).mtimeMs) }))
+        .flatMap((id) => {
+          const found = statSync(model(id), { throwIfNoEntry: false });
+          return found ? [{ id, at: Math.floor(found.mtimeMs) }] : [];
+        })
         .sort((a, b) => b.at - a.at),
     }),
     tidy(id) {

@@ -18,6 +18,8 @@ const runtime = (): Promise<TftRuntime> => {
 /** Who chooses among whom. */
 interface Table extends Candidates {
   readonly chooser: Chooser;
+  /** Issue time at which its models were read again, since one could not be used. */
+  readonly retriedAt: number | undefined;
 }
 
 /** By the model that a building was given; `` for the buildings without one. The longest unused goes first. */
@@ -25,11 +27,12 @@ const tables = new Map<string, Table>();
 const MOST_TABLES = 6;
 
 /** What a network is good for is found out series by series; without one the baselines do as before. */
-async function tableFor(model: string | undefined, anew: boolean): Promise<Table> {
+async function tableFor(model: string | undefined, anewAt: number | undefined): Promise<Table> {
   const key = model ?? "";
   const known = tables.get(key);
-  // A model that could not be used may have been mended since.
-  if (known && !(anew && known.problem !== undefined)) {
+  // A model that could not be used may have been mended since; it is looked at once for all series that learn anew together.
+  const again = anewAt !== undefined && known?.problem !== undefined && known.retriedAt !== anewAt;
+  if (known && !again) {
     tables.delete(key);
     tables.set(key, known);
     return known;
@@ -42,7 +45,7 @@ async function tableFor(model: string | undefined, anew: boolean): Promise<Table
     port?.postMessage({
       ...{ id: -1, forecasts: [], problem: { code: "bad-file", message: candidates.problem } },
     } satisfies ForecastAnswer);
-  const table = { ...candidates, chooser: createChooser({ candidates: candidates.sources }) };
+  const table = { ...candidates, chooser: createChooser({ candidates: candidates.sources }), retriedAt: anewAt };
   tables.set(key, table);
   const [oldest] = tables;
   if (oldest && tables.size > MOST_TABLES) {
@@ -68,7 +71,7 @@ async function answer({ id, task, origins, anew, model }: ForecastRequest): Prom
 }
 
 async function now(task: ForecastTask, anew: boolean, model: string | undefined): Promise<Forecast> {
-  const { chooser } = await tableFor(model, anew);
+  const { chooser } = await tableFor(model, anew ? task.issuedAt : undefined);
   if (anew) chooser.forget(task.point);
   return chooser.forecast(task);
 }
