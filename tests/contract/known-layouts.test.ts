@@ -97,8 +97,17 @@ function asides({ announce, values }: Traffic): Message[] {
         texts[i]?.replace(/°C|"C"|Office/, (unit) => (unit === "°C" ? "°F" : unit === "Office" ? "Room" : '"F"')) ?? "",
       ),
     ),
+    ...announce.map(({ topic }, i) => about(topic, (texts[i] ?? "").replace("{", '{"expire_after":20,'))),
+    ...values.flatMap(({ topic }) => {
+      const at = topic.indexOf("/status/");
+      if (at < 0) return [];
+      const change = '{"method":"NotifyStatus","params":{"ts":1795478410.5,"switch:0":{"id":0,"apower":12.5}}}';
+      return [
+        about(`${topic.slice(0, at)}/events/rpc`, change),
+        about(`${topic.slice(0, at)}/status/sys`, '{"wakeup_period":3600}'),
+      ];
+    }),
     about("v1/gateway/disconnect", '{"device":"Office 0"}'),
-    about("shellies/status/sys", '{"wakeup_period":3600}'),
   ];
 }
 
@@ -122,7 +131,7 @@ describe.each(
       now += random.below(4_000);
       const value = values[random.below(values.length)];
       const kind = random.below(400);
-      if (kind === 0) tell({ ...(others[random.below(others.length)] as Message), receivedAt: now });
+      if (kind >= 395) tell({ ...(others[random.below(others.length)] as Message), receivedAt: now });
       else if (kind === 1) meddle(both, random);
       else if (value) {
         const text = Buffer.from(value.payload).toString();

@@ -151,7 +151,7 @@ function sparkplug(count: number): Traffic {
   const announce = devices.map((i) => message(`spBv1.0/bench/NBIRTH/edge${i}`, sparkplugBytes(BORN_AT, 0, birth)));
   const values = rounds(count, (i, ts, value, round) => {
     const metrics = [21, 45, 600, 40].map((mean, alias) => later(value(mean), ts - BORN_AT, { alias: alias + 1 }));
-    return message(`spBv1.0/bench/NDATA/edge${i}`, sparkplugBytes(ts, round + 1, metrics), ts);
+    return message(`spBv1.0/bench/NDATA/edge${i}`, sparkplugBytes(ts, (round + 1) % 256, metrics), ts);
   });
   return { dialect: "sparkplug", json: false, announce, values };
 }

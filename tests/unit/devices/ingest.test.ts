@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readingSchema, rejectionSchema } from "#domain";
 import type { AnnouncedDevice, Dialect, DialectEvent, Message } from "../../../devices/dialect.ts";
+import { haDiscovery } from "../../../devices/dialects/ha-discovery.ts";
 import { plain } from "../../../devices/dialects/plain.ts";
 import { createIngest } from "../../../devices/ingest.ts";
 import { createRegistry } from "../../../devices/registry.ts";
@@ -215,4 +216,25 @@ test("T23: a device that falls silent is marked with when it was last heard, and
   expect([silent(), now - NOW - 300_000]).toEqual([NOW + 300_000, 182_000]);
   say(now);
   expect(silent()).toBeUndefined();
+});
+
+test("a device whose values are void after a while is offline then, though others go on and are read by their layout", () => {
+  const { ingest, registry } = setUp([haDiscovery]);
+  const tell = (topic: string, text: string, at: number) =>
+    ingest.read({ topic, payload: Buffer.from(text), retain: false, receivedAt: NOW + at });
+  for (const name of ["a", "b"]) {
+    const sensor = { state_topic: name, value_template: "{{ value_json.t }}", device_class: "temperature" };
+    const config = {
+      ...sensor,
+      unit_of_measurement: "°C",
+      expire_after: 20,
+      unique_id: name,
+      device: { identifiers: [name], name },
+    };
+    tell(`homeassistant/sensor/${name}/config`, JSON.stringify(config), 0);
+  }
+  tell("a", '{"t":20}', 0);
+  for (let s = 1; s <= 40; s++) expect(tell("b", `{"t":${20 + s / 10}}`, 1_000 * s).readings).toHaveLength(1);
+  const availability = registry.all().map(({ name, availability }) => `${name} ${availability}`);
+  expect(availability.sort()).toEqual(["a offline", "b online"]);
 });
