@@ -10,6 +10,7 @@ import { excitationQuality } from "../sim/excitation/quality.ts";
 import { runTrial, TRIAL_STEP_S, trialWeather, type Wish } from "../sim/excitation/trial.ts";
 import { TRIAL_COOLING_W, TRIAL_HEATING_W } from "../sim/excitation/trial-zone.ts";
 import { createWalker, WALKER_IDS, WALKERS, type WalkerId, walkerSpecSchema } from "../sim/excitation/walkers.ts";
+import { limitsTable } from "./excitation-limits.ts";
 
 const FILE = resolve(import.meta.dirname, "../docs/excitation.md");
 const HEATING = { min: 0, max: TRIAL_HEATING_W };
@@ -21,6 +22,7 @@ const TABLES: Readonly<Record<string, () => string>> = {
   signals: () => WALKER_IDS.map(describe).join("\n\n"),
   month: monthTable,
   year: yearTable,
+  limits: limitsTable,
 };
 
 /** The page with its tables made anew. Text outside the marks stays. */

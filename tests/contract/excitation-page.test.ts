@@ -5,7 +5,7 @@ import { WALKER_IDS } from "../../sim/excitation/walkers.ts";
 
 test("fresh (node scripts/excitation-page.ts)", () => {
   expect(writtenPage()).toBe(excitationPage(writtenPage()));
-}, 120_000);
+}, 240_000);
 
 test("every walker has its section", () => {
   for (const id of WALKER_IDS) expect(writtenPage()).toContain(`### \`${id}\``);
