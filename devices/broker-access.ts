@@ -32,11 +32,14 @@ export interface Access {
 const ANYBODY: Guest = { name: "", mayPublish: () => true, maySubscribe: () => true };
 /** Passwords that are being checked at once: each takes memory and a processor. */
 const MAX_CHECKS = 32;
+/** The same for one user: who guesses at its password keeps no other user out. */
+const MAX_CHECKS_OF_ONE = 8;
 const LOOK_EVERY_MS = 2_000;
 
 /** Throws `bad-file` or `not-found` for a file of users that cannot be used at the start; later the last good one counts. */
 export function createAccess({ clock, log, credentials, usersFile }: AccessOptions): Access {
-  let checks = 0;
+  /** Under way, by user and password. */
+  const checks = new Map<string, Map<string, Promise<boolean>>>();
   let users = usersFile === undefined ? undefined : indexed(readUsers(usersFile));
   let readAt = usersFile === undefined ? "" : stampOf(usersFile);
   /** Passwords that were right once, as digests: the dear check is made once for each. */
@@ -61,14 +64,22 @@ export function createAccess({ clock, log, credentials, usersFile }: AccessOptio
     const remembered = known.get(user.password);
     const given = digest(password);
     if (remembered && timingSafeEqual(remembered, given)) return true;
-    if (checks >= MAX_CHECKS) return "busy";
-    checks++;
+    const ofUser = checks.get(user.name) ?? new Map<string, Promise<boolean>>();
+    const key = `${user.password} ${given.toString("base64")}`;
+    // All devices of a user come back at once after a restart, with one and the same password.
+    const same = ofUser.get(key);
+    if (same) return same;
+    if (ofUser.size >= MAX_CHECKS_OF_ONE || [...checks.values()].reduce((n, { size }) => n + size, 0) >= MAX_CHECKS)
+      return "busy";
+    const check = verifyPassword(password, user.password);
+    checks.set(user.name, ofUser.set(key, check));
     try {
-      const right = await verifyPassword(password, user.password);
+      const right = await check;
       if (right) known.set(user.password, given);
       return right;
     } finally {
-      checks--;
+      ofUser.delete(key);
+      if (ofUser.size === 0) checks.delete(user.name);
     }
   }
 

@@ -109,12 +109,23 @@ test("a change counts without a restart; a file that breaks changes nothing", as
   expect(await enter("hall", "hall's secret")).toBeUndefined();
 });
 
-test("too many at the door at once are sent away before their passwords cost anything", async () => {
-  writeUsers(usersFile, [hall]);
+test("who guesses at a user's password is sent away before it costs much, and keeps no other user out", async () => {
+  const attic = { ...hall, name: "attic" };
+  writeUsers(usersFile, [hall, attic]);
   clock.advance(5_000);
-  const answers = await Promise.all(Array.from({ length: 40 }, () => enter("hall", "wrong")));
-  expect(answers.filter((a) => a === "busy")).toHaveLength(8);
-  expect(answers.filter((a) => a === undefined)).toHaveLength(32);
+  const guesses = Promise.all(Array.from({ length: 40 }, (_, i) => enter("hall", `wrong ${i}`)));
+  expect(await enter("attic", "hall's secret")).toMatchObject({ name: "attic" });
+  const answers = await guesses;
+  expect(answers.filter((a) => a === "busy")).toHaveLength(32);
+  expect(answers.filter((a) => a === undefined)).toHaveLength(8);
+});
+
+test("many devices with one user's right password enter at once", async () => {
+  const password = await hashPassword("new word");
+  writeUsers(usersFile, [{ ...hall, password }]);
+  clock.advance(5_000);
+  const answers = await Promise.all(Array.from({ length: 100 }, () => enter("hall", "new word")));
+  expect(answers.map((a) => typeof a === "object" && a.name)).toEqual(Array.from({ length: 100 }, () => "hall"));
 });
 
 test("a file that is not there is an error at the start", () => {
