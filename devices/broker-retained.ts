@@ -90,6 +90,6 @@ function fits(tree: Tree, levels: readonly string[], i: number): boolean {
   if (tree.all) return true;
   const level = levels[i];
   if (level === undefined) return tree.ends;
-  const [same, any] = [tree.next.get(level), tree.next.get("+")];
-  return (same !== undefined && fits(same, levels, i + 1)) || (any !== undefined && fits(any, levels, i + 1));
+  const [same, wild] = [tree.next.get(level), tree.next.get("+")];
+  return (same !== undefined && fits(same, levels, i + 1)) || (wild !== undefined && fits(wild, levels, i + 1));
 }

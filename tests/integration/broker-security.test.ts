@@ -1,6 +1,6 @@
 /** The embedded broker and brokers of others under attack and under TLS, with Mosquitto's own tools as clients. */
 import { execFile } from "node:child_process";
-import { copyFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { connect as connectTcp } from "node:net";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
@@ -213,24 +213,6 @@ describe("TLS at the embedded broker", () => {
     const failed = await broker({ tls: { cert: pair.cert, key } }).catch((e: unknown) => e);
     expect(failed).toMatchObject({ code: "bad-config" });
     expect(String(failed)).not.toContain(key.split("\n")[1]);
-  });
-
-  test("a renewed certificate is served without a restart, and who is inside stays", async () => {
-    const files = { cert: join(certificates.folder, "renewed.pem"), key: join(certificates.folder, "renewed.key") };
-    copyFileSync(certificates.strangeCert, files.cert);
-    copyFileSync(certificates.strangeKey, files.key);
-    await using ours = await broker({ tls: { cert: certificates.text(files.cert), key: certificates.text(files.key), files } });
-    const address = `mqtts://localhost:${ours.port}`;
-    const early = await mqtt.connectAsync(address, { rejectUnauthorized: false, reconnectPeriod: 0 });
-    const known = () => mqtt.connectAsync(address, { ca: certificates.text(certificates.ca), reconnectPeriod: 0 }, false);
-    await expect(known()).rejects.toThrow();
-    copyFileSync(certificates.cert, files.cert);
-    copyFileSync(certificates.key, files.key);
-    const late = await until("the new certificate", () => known().catch(() => undefined));
-    await early.publishAsync(TOPIC, '{"airTempC":20}', { qos: 1 });
-    await late.publishAsync(TOPIC, '{"airTempC":21}', { qos: 1 });
-    expect(ours.heard.readings.map((r) => r.value)).toEqual([20, 21]);
-    await Promise.all([early.endAsync(), late.endAsync()]);
   });
 
   test("our own clients know its certificate, whatever name stands in it; a stranger's is not believed", async () => {
