@@ -27,7 +27,7 @@ export function ResultTable({ result, signal }: ResultTableProps) {
           <tr>
             <th scope="col">{words.strategy}</th>
             {columns.map((name) => (
-              <th key={name} scope="col" className="num">
+              <th key={name} scope="col" className="num whitespace-nowrap">
                 {name}
               </th>
             ))}

@@ -1,9 +1,10 @@
 /** What all evaluations of forecasts ask for: data, threads, how much, and which series. */
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { ZonecastError } from "#domain";
-import type { MeasuredSeries } from "#forecasting";
+import { column, ZonecastError } from "#domain";
+import { type MeasuredSeries, partsOf } from "#forecasting";
 import { type Measured, readMeasured } from "../measured/folder.ts";
+import { unsound } from "../measured/unsound.ts";
 
 export interface DataOptions {
   readonly data: readonly string[];
@@ -64,5 +65,15 @@ export async function measuredOf(
       },
     );
   for (const s of short) note(`${s.id} is left out: ${Math.floor(daysOf(s))} days are too few`);
-  return series.filter((s) => !short.includes(s));
+  const long = series.filter((s) => !short.includes(s));
+  const silent = long.filter((s) => column(s.frame, "y").subarray(partsOf(s.frame.length).testFrom).every(Number.isNaN));
+  if (silent.length === long.length)
+    throw new ZonecastError(
+      "too-little-history",
+      `nothing was measured in the part to be judged on, the last 40 %: ${silent.map((s) => s.id).join(", ")}`.slice(0, 300),
+    );
+  for (const s of silent) note(`${s.id} is left out: nothing was measured in its last 40 %, the part to be judged on`);
+  const sound = long.filter((s) => !silent.includes(s));
+  for (const text of unsound(sound)) note(text);
+  return sound;
 }

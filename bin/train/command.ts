@@ -80,6 +80,7 @@ async function train(options: Options): Promise<void> {
   const { out, seed, workers, json = false } = options;
   mustBeWritable(out);
   const data = await readLearnData(options.data, seed);
+  if (!json) for (const text of data.notes) stderr.write(`note: ${text}\n`);
   if (data.train.length === 0) throw new ZonecastError("bad-input", "there is nothing to learn from");
   const config = tftConfig({ ...INPUTS, hidden: Number(options.hidden) as 16 | 32 | 64 });
   const plan = trainPlan({

@@ -4,10 +4,11 @@ import { ZonecastError } from "#domain";
 import { type LearnSeries, learnable, setApart } from "#forecasting";
 import { isDataset } from "../measured/dataset.ts";
 import { readMeasured } from "../measured/folder.ts";
+import { unsound } from "../measured/unsound.ts";
 import { type LearnData, readDataset } from "./dataset.ts";
 
 async function measured(folder: string, seed: number): Promise<LearnData> {
-  const { series } = await readMeasured(folder);
+  const { series, notes } = await readMeasured(folder);
   const hourly = series.filter((s) => s.frame.stepS === 3_600);
   if (hourly.length === 0)
     throw new ZonecastError("bad-file", `${folder} holds no hourly series`, { hint: "the network learns on hours" });
@@ -16,6 +17,7 @@ async function measured(folder: string, seed: number): Promise<LearnData> {
   for (const s of all) hash.update(s.id).update(new Uint8Array(s.y.buffer));
   return {
     ...{ ...setApart(hourly, seed), test: [], buildings: new Set(all.map((s) => s.building)).size, hash: hash.digest("hex") },
+    notes: [...notes, ...unsound(hourly)],
     licences: [`measured data of ${folder}; see their own licence`],
   };
 }
@@ -37,6 +39,7 @@ export async function readLearnData(folders: readonly string[], seed: number): P
         : createHash("sha256")
             .update(parts.map((p) => p.hash).join())
             .digest("hex"),
+    notes: parts.flatMap((p) => p.notes),
     licences: [...new Set(parts.flatMap((p) => p.licences))],
   };
 }

@@ -12,6 +12,8 @@ export interface LearnData {
   /** Hash, hex, that changes with the data. */
   readonly hash: string;
   readonly licences: readonly string[];
+  /** What is odd about the data, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** Of an excited building its air alone: heat that a walker decides cannot be forecast. */
@@ -36,5 +38,13 @@ export async function readDataset(folder: string, splits: readonly Split[] = ["t
   const { zones, hash, licences } = await readDatasetZones(folder, splits);
   const of = (split: Split): LearnSeries[] => zones.filter((z) => z.split === split).flatMap(seriesOf);
   const [train, validation, test] = [of("train"), of("validation"), of("test")];
-  return { train, validation, test, buildings: new Set([...train, ...validation].map((s) => s.building)).size, hash, licences };
+  return {
+    train,
+    validation,
+    test,
+    buildings: new Set([...train, ...validation].map((s) => s.building)).size,
+    hash,
+    licences,
+    notes: [],
+  };
 }
