@@ -10,6 +10,7 @@ import { Chip } from "../_ui/chip.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
 import { useSending } from "../_ui/use-sending.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
+import { focusAlarmList } from "./alarm-list.ts";
 import { ShelveAlarm } from "./shelve-alarm.tsx";
 
 export function AlarmRow({ alarm }: { readonly alarm: Alarm }) {
@@ -53,14 +54,14 @@ export function AlarmRow({ alarm }: { readonly alarm: Alarm }) {
       </div>
       <div className="flex flex-wrap gap-2">
         {shelf ? (
-          <Button disabled={sending} onClick={() => void send(() => api.unshelve(alarm.id))}>
+          <Button disabled={sending} onClick={() => void send(() => api.unshelve(alarm.id).then(focusAlarmList))}>
             {words.unshelve}
           </Button>
         ) : (
           <ShelveAlarm alarm={alarm} name={about} />
         )}
         {alarm.acknowledgedBy === null && (
-          <Button disabled={sending} onClick={() => void send(() => api.acknowledge(alarm.id))}>
+          <Button disabled={sending} onClick={() => void send(() => api.acknowledge(alarm.id).then(focusAlarmList))}>
             {words.acknowledge}
           </Button>
         )}

@@ -7,6 +7,7 @@ import { useLive } from "../_live/use-live.tsx";
 import { Card } from "../_ui/card.tsx";
 import { Chip } from "../_ui/chip.tsx";
 import { useWords } from "../_words/use-words.tsx";
+import { ALARM_LIST_ID } from "./alarm-list.ts";
 import { AlarmRow } from "./alarm-row.tsx";
 
 /** What nobody has seen first, what is put aside last; the newest first among its like. */
@@ -36,7 +37,7 @@ export function AlarmsCard({ building }: { readonly building?: string }) {
         </span>
       }
     >
-      <ul className="-my-3 max-h-96 overflow-auto">
+      <ul id={ALARM_LIST_ID} tabIndex={-1} className="-my-3 max-h-[70dvh] overflow-auto outline-none sm:max-h-96">
         {ours.map((alarm) => (
           <AlarmRow key={alarm.id} alarm={alarm} />
         ))}

@@ -1,7 +1,7 @@
 "use client";
 /** Asks for how long and why an alarm is put aside. */
 import { Dialog } from "radix-ui";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import type { Alarm } from "#domain";
 import { useLiveParts } from "../_live/use-live.tsx";
 import { Button, buttonStyle } from "../_ui/button.tsx";
@@ -9,6 +9,7 @@ import { dialogStyle, overlayStyle } from "../_ui/confirm.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
 import { useSending } from "../_ui/use-sending.ts";
 import { useWords } from "../_words/use-words.tsx";
+import { focusAlarmList } from "./alarm-list.ts";
 
 /** A shift is the usual one. */
 const USUAL_H = 8;
@@ -70,16 +71,27 @@ function ShelveForm({ alarm, onDone }: { readonly alarm: Alarm; readonly onDone:
 export function ShelveAlarm({ alarm, name }: { readonly alarm: Alarm; readonly name: string }) {
   const { alarms: words } = useWords();
   const [open, setOpen] = useState(false);
+  const done = useRef(false);
+  const onDone = (): void => {
+    done.current = true;
+    setOpen(false);
+  };
+  const onCloseAutoFocus = (e: Event): void => {
+    if (!done.current) return;
+    done.current = false;
+    e.preventDefault();
+    focusAlarmList();
+  };
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={buttonStyle({ weight: "quiet" })}>{words.shelve}</Dialog.Trigger>
+      <Dialog.Trigger className={buttonStyle({ weight: "plain" })}>{words.shelve}</Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayStyle} />
-        <Dialog.Content className={dialogStyle}>
+        <Dialog.Content className={dialogStyle} onCloseAutoFocus={onCloseAutoFocus}>
           <Dialog.Title className="font-semibold text-lg tracking-tight">{words.shelveTitle}</Dialog.Title>
           <p className="mt-1 break-words text-sm">{name}</p>
           <Dialog.Description className="mt-2 text-muted text-sm">{words.shelveHelp}</Dialog.Description>
-          <ShelveForm alarm={alarm} onDone={() => setOpen(false)} />
+          <ShelveForm alarm={alarm} onDone={onDone} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -96,7 +96,15 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <header className="sticky top-0 z-30 border-line border-b bg-[color-mix(in_oklab,var(--surface)_92%,transparent)] backdrop-blur-sm">
         <div className="mx-auto flex h-14 max-w-[100rem] items-center gap-2 px-3 sm:gap-6 sm:px-6">
-          <Link href="/" aria-label="Zonecast" className="flex shrink-0 items-center gap-2 font-semibold tracking-tight">
+          <Link
+            href="/"
+            aria-label="Zonecast"
+            // Where it is narrow, alarms and the way to all pages come first.
+            className={cx(
+              "flex shrink-0 items-center gap-2 font-semibold tracking-tight",
+              alarmCount > 0 && "max-[25rem]:hidden",
+            )}
+          >
             <Logo className="size-7" />
             <span className="max-sm:hidden">Zonecast</span>
           </Link>
@@ -126,7 +134,10 @@ export function Shell({ children }: { readonly children: ReactNode }) {
                 className="flex items-center gap-1 rounded-full bg-bad px-2 font-semibold text-[0.6875rem] text-surface leading-[1.125rem]"
               >
                 <CircleAlert aria-hidden="true" className="size-3" />
-                {alarmWords.count(alarmCount)}
+                <span className="max-sm:sr-only">{alarmWords.count(alarmCount)}</span>
+                <span aria-hidden="true" className="sm:hidden">
+                  {alarmCount}
+                </span>
               </Link>
             )}
             <ConnectionState status={status} />
