@@ -1,6 +1,6 @@
 /** Runs a plan: what is there already is kept, the rest is made, and when nothing is missing the data set is finished. */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Clock, ZonecastError } from "#domain";
 import type { Manifest } from "#sim";
 import { writeWhole } from "#store";
@@ -69,7 +69,7 @@ export async function run(options: RunOptions, onProgress: (progress: Progress) 
       ...(shard === undefined ? {} : { shard }),
     });
   };
-  await makeShards(
+  const making = makeShards(
     todo.map((s) => s.index),
     options.workers,
     { order: options.order, out },
@@ -87,6 +87,11 @@ export async function run(options: RunOptions, onProgress: (progress: Progress) 
     },
     stop,
   );
+  await making.catch((e: unknown) => {
+    // A plan that cannot be run must not keep the mended one out of the folder.
+    if (!existsSync(join(out, "data"))) rmSync(join(out, MARK), { force: true });
+    throw e;
+  });
   const records = setting.shards.map((s) => finishedShard(setting, out, s));
   const missing = records.filter((r) => r === undefined).length;
   const whole = records.filter((r) => r !== undefined);
@@ -101,7 +106,7 @@ export function prepareFolder(setting: Setting, out: string, resume: boolean): v
   const mark = join(out, MARK);
   const line = `${setting.planSha256} ${setting.codeVersion}\n`;
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
   } catch (e) {
     throw new ZonecastError("bad-file", `cannot make the folder ${out}: ${e instanceof Error ? e.message : String(e)}`, {
       cause: e,
@@ -115,4 +120,19 @@ export function prepareFolder(setting: Setting, out: string, resume: boolean): v
     return;
   }
   writeWhole(mark, line);
+}
+
+/** Level by level: asked for all at once, Node never comes back where a file system such as /proc makes no folders. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw new Error("there is a file of that name");
+    return;
+  }
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (e) {
+    // Another machine on the same plan was quicker.
+    if (!(e instanceof Error && "code" in e && e.code === "EEXIST")) throw e;
+  }
 }

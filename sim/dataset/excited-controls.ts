@@ -76,6 +76,12 @@ function excitedControl(
     throw new ZonecastError("bad-input", `plan: operation.excite: ${building.id} has no ${control} to excite`, {
       hint: HINTS[control],
     });
+  for (const range of ranges)
+    if (range && limits?.lowestOn !== undefined && (limits.lowestOn < range.min || limits.lowestOn > range.max))
+      throw new ZonecastError(
+        "bad-input",
+        `plan: operation.excite: ${control} of ${building.id}: lowestOn ${limits.lowestOn} lies outside ${range.min}..${range.max}`,
+      );
   const inOperation = FROM_OPERATION.includes(control);
   const walkerOf = (zone: ZoneModel, range: Range) =>
     createWalker({ spec, range, stepS: plan.stepS, seed: plan.seed, name: `${building.id}/${zone.id}/${control}` });

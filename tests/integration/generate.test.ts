@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -122,6 +122,22 @@ describe("what cannot be is said in one line", () => {
     },
     60_000,
   );
+
+  it("a file where the folder should be", async () => {
+    const child = await ended(generate(plan, "--out", plan));
+    expect(child.process.exitCode).toBe(1);
+    expect(child.output()).toMatch(/^zonecast: cannot make the folder .*: there is a file of that name/);
+  }, 60_000);
+
+  it("a plan that fails does not keep the mended one out of the folder", async () => {
+    const out = join(folder, "mended");
+    const bad = join(folder, "bad.json");
+    const weather = [{ climate: "central-europe", seed: 1 }];
+    writeFileSync(bad, JSON.stringify({ name: "bad", weather, buildings: { count: 1, vary: { archetype: "de-sfh-99" } } }));
+    const wrong = await ended(generate(bad, "--out", out));
+    expect(wrong.process.exitCode).toBe(1);
+    expect(existsSync(join(out, "plan.sha256"))).toBe(false);
+  }, 60_000);
 
   it("a folder that cannot be written", async () => {
     const taken = join(folder, "taken");

@@ -167,6 +167,8 @@ test("what a building does not have cannot be excited, and limits that make no s
   expect(() => made(excite("blindClosed"))).toThrow("b00000 has no blindClosed to excite");
   const limited = (control: "windowOpen" | "heatingSetpointC") => () =>
     parseDatasetPlan({ ...base, operation: { excite: [{ control, walkers: POISSON, limits: { powerLimitW: 100 } }] } });
+  const excited = { control: "heatingPowerW" as const, walkers: POISSON, limits: { lowestOn: 1e6 } };
+  expect(() => made({ operation: { excite: [excited] } })).toThrow("heatingPowerW of b00000: lowestOn 1000000 lies outside 0..");
   expect(limited("windowOpen")).toThrow("windowOpen has neither power nor energy");
   expect(limited("heatingSetpointC")).toThrow("operation.excite.0.limits: heatingSetpointC has none");
 });
