@@ -4,24 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Alarm, alarmsSchema, auditSchema, systemClock } from "#domain";
-import { openStore } from "#store";
-import { silentLog } from "../support/fake-plant.ts";
 import { startServer } from "../support/server.ts";
+import { METER_ALARM, storeAlarms } from "../support/stored-alarm.ts";
 import { until } from "../support/until.ts";
 
 const TOKEN = "a-token-of-at-least-24-characters";
-const alarm: Alarm = {
-  id: "meter-disagrees tasmota:A1 electricEnergyWh",
-  kind: "meter-disagrees",
-  building: "mill",
-  zone: "whole",
-  source: "tasmota:A1",
-  signal: "electricEnergyWh",
-  text: "its counter grew by 1.0 kWh in 2.0 h, its power adds up to 2.0 kWh",
-  since: 1_700_000_000_000,
-  endedAt: null,
-  acknowledgedBy: null,
-};
+const alarm = METER_ALARM;
 
 let dataFolder: string;
 beforeEach(() => {
@@ -30,15 +18,9 @@ beforeEach(() => {
 afterEach(() => rmSync(dataFolder, { recursive: true, force: true }));
 
 it("is put there by who is signed in, with a reason; is kept over a restart; and what is due comes back by itself", async () => {
-  const store = await openStore({ kind: "sqlite", dataDir: dataFolder }, { clock: systemClock, log: silentLog });
   const now = systemClock.now();
   const due = { ...alarm, id: "meter-disagrees tasmota:A2 electricEnergyWh", source: "tasmota:A2", acknowledgedBy: "ada" };
-  await store.saveControl({ kind: "alarm", alarm });
-  await store.saveControl({
-    kind: "alarm",
-    alarm: { ...due, shelf: { by: "ada", why: "on order", since: now - 2, until: now - 1 } },
-  });
-  await store.close();
+  await storeAlarms(dataFolder, [alarm, { ...due, shelf: { by: "ada", why: "on order", since: now - 2, until: now - 1 } }]);
 
   await using server = await startServer({ dataFolder, env: { ZONECAST_TOKEN: TOKEN } });
   const authorization = { authorization: `Bearer ${TOKEN}` };
