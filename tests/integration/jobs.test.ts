@@ -95,7 +95,9 @@ it("a training that a power failure interrupts goes on from its last epoch", { t
   expect((await post({}, `/api/jobs/${id}/resume`)).status).toBe(422);
 });
 
-it("a trained model becomes a building's candidate, is remembered over a restart, and is taken back", async () => {
+it("a trained model becomes a building's candidate, is remembered over a restart, and is taken back", {
+  timeout: 240_000,
+}, async () => {
   const { models } = learnableSchema.parse(await (await fetch(`${server.url}/api/learning`)).json());
   const [trained] = models;
   if (!trained) throw new Error("nothing was trained");
