@@ -61,8 +61,13 @@ function spectrumPicture({ controls }: QualityReport): string {
     { label: "period, h", from, to, log: true, ticks: [96, 48, 24, 12, 6, 3, 1.5, 0.75].filter((t) => t >= to * 0.999) },
     { label: "power per e-fold", from: most / 1e4, to: most, log: true },
   );
-  const words = controls.map((c) => `${percent(c.spectrum.covered)} of bands`).join(", ");
-  return picture("Spectrum", `${words}; evenness ${controls.map((c) => figure(c.spectrum.evenness)).join(", ")}`, [
+  const span = (of: (c: (typeof controls)[number]) => number, shown: (v: number) => string) => {
+    const all = controls.map(of);
+    const [least, most] = [Math.min(...all), Math.max(...all)].map(shown);
+    return least === most ? least : `${least} to ${most}`;
+  };
+  const words = `${span((c) => c.spectrum.covered, percent)} of bands; evenness ${span((c) => c.spectrum.evenness, figure)}`;
+  return picture("Spectrum", words, [
     ...plot.marks,
     ...lines.map(({ xs, ys }, i) => line(plot, xs, ys, i)),
     ...legend(controls.map((c) => c.name)),
@@ -78,7 +83,7 @@ function persistencyPicture({ controls, jointPersistency: joint }: QualityReport
     { label: "share of the largest", from: 1e-4, to: 1, log: true },
   );
   const limit = plot.y(joint.tolerance);
-  return picture("Persistency of excitation", all.map((p) => `rank ${p.rank} of ${p.rows}`).join(", "), [
+  return picture("Persistency of excitation", `rank ${joint.rank} of ${joint.rows}${controls.length > 1 ? " together" : ""}`, [
     ...plot.marks,
     `<line class="axis" stroke-dasharray="4 3" x1="${PLOT.left}" x2="${PLOT.right}" y1="${px(limit)}" y2="${px(limit)}"/>`,
     ...all.map((p, i) =>

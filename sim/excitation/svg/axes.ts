@@ -48,13 +48,16 @@ export function line({ x, y }: Plot, xs: ArrayLike<number>, ys: ArrayLike<number
   return `<path class="line" stroke="${seriesColour(series)}" d="${path}"/>`;
 }
 
-/** Names of the series in the upper right corner, above the plot; nothing for a single one. */
+/** Names of the series in the upper right corner, above the plot, in two columns when there are more than two; nothing for a single one. */
 export function legend(names: readonly string[]): string[] {
   if (names.length < 2) return [];
-  return names.flatMap((name, i) => [
-    `<rect x="${PLOT.right - 150}" y="${4 + 15 * i}" width="10" height="10" fill="${seriesColour(i)}"/>`,
-    text(PLOT.right - 136, 13 + 15 * i, name),
-  ]);
+  const rows = names.length > 2 ? Math.ceil(names.length / 2) : 2;
+  const columns = Math.ceil(names.length / rows);
+  return names.flatMap((name, i) => {
+    const x = PLOT.right - 150 * (columns - Math.floor(i / rows));
+    const y = 4 + 15 * (i % rows);
+    return [`<rect x="${px(x)}" y="${y}" width="10" height="10" fill="${seriesColour(i)}"/>`, text(x + 14, y + 9, name)];
+  });
 }
 
 function scaleOf({ from, to, log = false }: Axis, start: number, end: number): (value: number) => number {
