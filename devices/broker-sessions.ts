@@ -23,7 +23,7 @@ export interface SessionsOptions {
   readonly onForgotten: (clientId: string) => void;
 }
 
-/** `dropped`: messages that absent clients will never get, since the start. */
+/** `dropped`: messages that clients will never get because they were away or too slow, since the start. */
 export interface SessionCounts {
   readonly absent: number;
   readonly queuedBytes: number;

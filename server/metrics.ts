@@ -36,7 +36,11 @@ export function createMetrics(parts: MetricsParts): Metrics {
   gauge("messages_rejected", "MQTT messages rejected", () => parts.gateway().rejected);
   gauge("messages_ignored", "MQTT messages that carry nothing for us", () => parts.gateway().ignored);
   gauge("messages_shed", "MQTT messages dropped under overload", () => parts.gateway().shed);
-  gauge("messages_unfetched", "MQTT messages dropped because a client stayed away", () => parts.gateway().sessions?.dropped ?? 0);
+  gauge(
+    "messages_unfetched",
+    "MQTT messages dropped because a client stayed away or read too slowly",
+    () => parts.gateway().sessions?.dropped ?? 0,
+  );
   gauge(
     "broker_absent_clients",
     "Clients that are away and that the embedded broker remembers",
