@@ -97,6 +97,7 @@ const RUN_BY: readonly { readonly command: RegExp; readonly file: string; readon
       [/^npx zonecast weather check sound\.epw$/, '"weather", "check", "sound.epw"'],
       [/^npx zonecast weather convert sound\.epw fine\.parquet --step 900$/, '"sound.epw", "fine.parquet", "--step", "900"'],
       [/^npx zonecast weather synth central-europe a\.csv\b/, '"weather", "synth", "central-europe"'],
+      [/^npx zonecast weather fetch --lat 47\.86 --lon 12\.01 --from\b/, '["weather", "fetch", "--lat", "40", "--lon"'],
     ] as const
   ).map(([command, proof]) => ({ command, file: "tests/integration/weather-files.test.ts", proof })),
   { command: /^mosquitto_pub .*zonecast\/in\//, file: "tests/integration/mosquitto.test.ts", proof: "mosquitto_pub" },
