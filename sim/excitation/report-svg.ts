@@ -64,9 +64,15 @@ function spectrumPicture({ controls }: QualityReport): string {
   const span = (of: (c: (typeof controls)[number]) => number, shown: (v: number) => string) => {
     const all = controls.map(of);
     const [least, most] = [Math.min(...all), Math.max(...all)].map(shown);
-    return least === most ? least : `${least} to ${most}`;
+    return least === most ? least : `${least}..${most}`;
   };
-  const words = `${span((c) => c.spectrum.covered, percent)} of bands; evenness ${span((c) => c.spectrum.evenness, figure)}`;
+  const words = `bands ${span(
+    (c) => 100 * c.spectrum.covered,
+    (v) => v.toFixed(0),
+  )} %; evenness ${span(
+    (c) => c.spectrum.evenness,
+    (v) => v.toFixed(2),
+  )}`;
   return picture("Spectrum", words, [
     ...plot.marks,
     ...lines.map(({ xs, ys }, i) => line(plot, xs, ys, i)),
