@@ -23,7 +23,7 @@ test("a building learns anew on request, and what was called off is begun again"
 test("other jobs are begun by a form that asks for what each needs", async ({ page, server }) => {
   await page.goto(`${server.url}/jobs`);
   await page.getByRole("radio", { name: "Compare transfer" }).click();
-  await page.getByLabel("Building").selectOption({ label: "Lindenweg 12" });
+  await page.getByLabel("Building", { exact: true }).selectOption({ label: "Lindenweg 12" });
   await page.getByLabel("Series").selectOption({ label: "Bathroom: Air temperature" });
   await page.getByRole("button", { name: "Begin", exact: true }).click();
   const name = "Compare ways to transfer: Bathroom: Air temperature, Lindenweg 12";
@@ -42,7 +42,7 @@ test("a training may learn from the data sets that there are, and a trained netw
   await page.goto(`${server.url}/jobs`);
   await page.getByRole("radio", { name: "Train" }).click();
   await page.getByRole("checkbox", { name: "villa" }).check();
-  await page.getByLabel("Building").selectOption({ label: "Lindenweg 12" });
+  await page.getByLabel("Building", { exact: true }).selectOption({ label: "Lindenweg 12" });
   const sent = page.waitForRequest((request) => request.url().endsWith("/api/jobs") && request.method() === "POST");
   await page.getByRole("button", { name: "Begin", exact: true }).click();
   expect((await sent).postDataJSON()).toMatchObject({ kind: "train", building: "lindenweg-12", datasets: ["villa"] });
