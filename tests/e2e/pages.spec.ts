@@ -90,6 +90,8 @@ test("the overview's picture for the README", async ({ page, server }) => {
   await page.setViewportSize({ width: 1280, height: 860 });
   await page.goto(server.url);
   // The sparklines' histories arrive one after the other; the picture is taken when all are drawn.
-  await expect(page.getByRole("img", { name: /in the past 24 hours/ })).toHaveCount(12, { timeout: 60_000 });
+  // Twelve zones are the demo's own; tests before this one may have added some.
+  const drawn = page.getByRole("img", { name: /in the past 24 hours/ });
+  await expect.poll(() => drawn.count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(12);
   await page.screenshot({ path: "test-results/overview.png" });
 });
