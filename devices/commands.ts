@@ -56,17 +56,42 @@ interface Running {
   cancelTimer: () => void;
 }
 
+interface Report {
+  value: number;
+  ts: number;
+}
+
 const keyOf = (source: string, signal: string): string => `${source}/${signal}`;
 
 export function createCommands({ clock, timeouts, mayActuate, send, onCommand, onManual }: CommandsOptions): Commands {
   const running = new Map<string, Running>();
-  const reported = new Map<string, { readonly value: number; readonly ts: number }>();
+  /** By source, then by signal: a flood of reports builds no keys. */
+  const reported = new Map<string, Map<SettableSignal, Report>>();
   /** What each point was last told. */
   const told = new Map<string, { readonly value: number; readonly step: number }>();
   /** Of battery devices, when the last messages went out, the oldest first. */
   const sentAt = new Map<string, number[]>();
   let serial = 0;
   let stopped = false;
+
+  /** Remembers a report; gives the value before it, `late` for one that is older than what is known. */
+  function report(source: string, signal: SettableSignal, value: number, ts: number): number | "late" | undefined {
+    let signals = reported.get(source);
+    if (!signals) {
+      signals = new Map();
+      reported.set(source, signals);
+    }
+    const known = signals.get(signal);
+    if (!known) {
+      signals.set(signal, { value, ts });
+      return undefined;
+    }
+    if (ts < known.ts) return "late";
+    const before = known.value;
+    known.value = value;
+    known.ts = ts;
+    return before;
+  }
 
   function change(run: Running, to: Partial<Command>): void {
     run.command = { ...run.command, ...to, updatedAt: clock.now() };
@@ -149,7 +174,7 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand, o
         source: target.source,
         requested,
         value: onGrid(requested, target.range),
-        before: reported.get(key)?.value ?? null,
+        before: reported.get(target.source)?.get(target.signal)?.value ?? null,
         after: null,
         who,
         why,
@@ -167,16 +192,14 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand, o
       return command;
     },
     observe(source, signal, value, ts) {
-      const key = keyOf(source, signal);
-      const before = reported.get(key);
-      if (ts < (before?.ts ?? 0)) return;
-      reported.set(key, { value, ts });
-      const run = running.get(key);
+      const before = report(source, signal, value, ts);
+      if (before === "late") return;
+      const run = running.size === 0 ? undefined : running.get(keyOf(source, signal));
       if (!run) {
+        if (before === undefined || Math.abs(before - value) <= SAME_C) return;
         // A command that was given up may be carried out all the same.
-        const last = told.get(key);
-        const late = last !== undefined && isEcho(value, last.value, last.step);
-        if (before && Math.abs(before.value - value) > SAME_C && !late) onManual?.({ source, signal }, value);
+        const last = told.get(keyOf(source, signal));
+        if (last === undefined || !isEcho(value, last.value, last.step)) onManual?.({ source, signal }, value);
         return;
       }
       if (run.command.attempts === 0) return;
@@ -190,7 +213,7 @@ export function createCommands({ clock, timeouts, mayActuate, send, onCommand, o
         onManual?.(run.target, value);
       }
     },
-    last: (source, signal) => reported.get(keyOf(source, signal))?.value ?? null,
+    last: (source, signal) => reported.get(source)?.get(signal)?.value ?? null,
     stop() {
       stopped = true;
       for (const run of running.values()) run.cancelTimer();

@@ -77,7 +77,11 @@ function virtual(
     const device = members[i];
     const network = device && (networks[i] ?? networks[0]);
     if (!network) throw new Error(`there are too few virtual devices for ${dialect}`);
-    const sample = new Map(device.points.map(({ signal }) => [signal, value(MEANS[signal] ?? 1)]));
+    // Nobody turns a knob between two messages: each turn would be somebody's hold.
+    const mean = (signal: SignalId): number => MEANS[signal] ?? 1;
+    const sample = new Map(
+      device.points.map(({ signal }) => [signal, signal === "heatingSetpointC" ? mean(signal) : value(mean(signal))]),
+    );
     const [sent] = network.state(device, { ts, values: sample });
     if (!sent) throw new Error(`${device.name} says nothing`);
     return message(sent.topic, sent.payload, ts);
