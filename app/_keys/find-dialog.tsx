@@ -83,9 +83,10 @@ function Find({ onGo }: { readonly onGo: () => void }) {
       />
       <div id={list} role="listbox" aria-label={words.find} className="mt-2 grid">
         {hits.map((hit, i) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the marked one
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
-          <div
+          // Never in the order of the Tab key: the focus stays in the field, which names the marked one.
+          <button
+            type="button"
+            tabIndex={-1}
             key={`${hit.href} ${hit.name}`}
             id={`${list}-${i}`}
             role="option"
@@ -93,13 +94,13 @@ function Find({ onGo }: { readonly onGo: () => void }) {
             onClick={() => go(hit)}
             onMouseMove={() => setMarked(i)}
             className={cx(
-              "flex min-h-10 cursor-pointer flex-wrap items-baseline gap-x-3 rounded-lg border-2 px-3 py-1.5 text-sm",
+              "flex min-h-10 flex-wrap items-baseline gap-x-3 rounded-lg border-2 px-3 py-1.5 text-left text-sm",
               i === mark ? "border-accent bg-raised" : "border-transparent",
             )}
           >
             <span className="min-w-0 break-words font-medium">{hit.name}</span>
             <span className="min-w-0 break-words text-muted">{hit.of}</span>
-          </div>
+          </button>
         ))}
       </div>
       <p role="status" className={cx("text-muted text-sm", hits.length > 0 && "sr-only")}>
