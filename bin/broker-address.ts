@@ -7,6 +7,9 @@ import { ZonecastError } from "#domain";
 /** Where a broker is looked for that nobody named. */
 export const defaultBroker = (): string => env.ZONECAST_MQTT_URL ?? `mqtt://127.0.0.1:${env.ZONECAST_MQTT_PORT ?? "1883"}`;
 
+/** Its host and port, for people; never a name or a password that stand in the URL. */
+export const brokerName = (url: string): string => (URL.canParse(url) && new URL(url).host) || "the broker";
+
 /** `ca`: a PEM file, by default that of the environment. Throws `bad-file` when it cannot be read. */
 export function brokerAt(url: string, ca = env.ZONECAST_MQTT_CA): BrokerAddress {
   return {

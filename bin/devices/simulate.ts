@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { CONVENTIONS, type Convention, FAULTS, type Fault, startVirtualDevices, type VirtualDevice } from "#devices";
 import { type Clock, type Log, oneLine, stream, systemClock, toSlug, unknownName, ZonecastError } from "#domain";
 import { createPlant } from "#sim";
-import { brokerAt, defaultBroker } from "../broker-address.ts";
+import { brokerAt, brokerName, defaultBroker } from "../broker-address.ts";
 import { fastClock } from "./fast-clock.ts";
 import { iso } from "./lines.ts";
 import { asLines, onTerminal } from "./simulate-show.ts";
@@ -118,7 +118,7 @@ async function simulate(options: Options, clock: Clock): Promise<void> {
   show.begin(
     {
       dialect: options.dialect,
-      broker: hostOf(options.broker),
+      broker: brokerName(options.broker),
       rooms: options.rooms,
       devices: fleet.count,
       seed: options.seed,
@@ -146,8 +146,6 @@ function drawn(devices: readonly VirtualDevice[], { fault = [], faulty, seed }: 
     return name === undefined ? [] : [[device.id, name] as [string, Fault]];
   });
 }
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : "the broker");
 
 const problems: Log = {
   debug: () => {},

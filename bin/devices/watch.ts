@@ -2,8 +2,8 @@
 import process, { env, exit, stderr, stdout } from "node:process";
 import { Command, InvalidArgumentError } from "commander";
 import { isTopicFilter, watchBroker } from "#devices";
-import { type Clock, type Log, oneLine, systemClock } from "#domain";
-import { brokerAt, defaultBroker } from "../broker-address.ts";
+import { type Clock, type Log, oneLine, systemClock, ZonecastError } from "#domain";
+import { brokerAt, brokerName, defaultBroker } from "../broker-address.ts";
 import { type Heard, jsonLine, textLine } from "./lines.ts";
 import { readMappings } from "./mapping-file.ts";
 
@@ -38,6 +38,8 @@ export const watchCommand = (): Command =>
 
 async function watch(options: Options, clock: Clock): Promise<void> {
   const names = new Map<string, string>();
+  let heardBroker = false;
+  let lastProblem = "it did not answer";
   const print = (heard: Heard): void => void stdout.write(`${options.json ? jsonLine(heard) : textLine(heard)}\n`);
   const watching = watchBroker({
     clock,
@@ -62,16 +64,25 @@ async function watch(options: Options, clock: Clock): Promise<void> {
       }
       for (const id of gone) print({ type: "gone", id });
     },
-    onConnection: (connected, problem) =>
-      void stderr.write(connected ? "listening\n" : `no connection to the broker: ${oneLine(problem ?? "it closed it")}\n`),
+    onConnection(connected, problem) {
+      heardBroker ||= connected;
+      if (!connected) lastProblem = oneLine(problem ?? "it closed it");
+      stderr.write(connected ? "listening\n" : `no connection to the broker: ${lastProblem}\n`);
+    },
   });
-  await new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-    if (options.for !== undefined) clock.after(options.for * 1_000, resolve);
+  const timeIsUp = await new Promise<boolean>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(false));
+    if (options.for !== undefined) clock.after(options.for * 1_000, () => resolve(true));
     // Whoever read our lines has seen enough.
     stdout.on("error", () => exit(0));
   });
   await watching.stop();
+  // Silence of a broker that was never reached is no finding.
+  if (timeIsUp && !heardBroker)
+    throw new ZonecastError("broker-failed", `the broker at ${brokerName(options.mqtt)} is not reached: ${lastProblem}`, {
+      retry: true,
+      hint: "is Zonecast or your broker running? Another one is named with --mqtt or ZONECAST_MQTT_URL",
+    });
 }
 
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

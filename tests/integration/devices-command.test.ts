@@ -131,6 +131,10 @@ test.each([
   [["replay", "/no/such/log", "--into", join(folder, "none")], /cannot read \/no\/such\/log/],
   [["replay", "x", "--speed", "fast"], /must be a positive number, or max/],
   [["watch", "--mqtt", "http://x"], /must start with mqtt/],
+  [
+    ["watch", "--mqtt", "mqtt://127.0.0.1:1", "--for", "1"],
+    /^zonecast: the broker at 127\.0\.0\.1:1 is not reached: .*ECONNREFUSED.* \(is Zonecast or your broker running\?.*\)$/m,
+  ],
 ])("devices %j says in one line what is wrong", async (args, line) => {
   const child = devices(...args);
   await until("it ends", () => !child.running(), 30_000);
