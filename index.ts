@@ -1,6 +1,6 @@
 /**
  * The package: what programs use of Zonecast, in the words of its command line. Plans and simulation:
- * `plan`, `simulate`, `walkers`; forecasts: `series`, `train`, `transfer`, `probe`, `forecast`, `evaluate`. Everything else lies in
+ * `plan`, `simulate`, `walkers`; forecasts: `series`, `train`, `transfer`, `probe`, `forecast`, `explain`, `evaluate`. Everything else lies in
  * `sim` and `forecasting`.
  */
 
@@ -8,6 +8,7 @@ export { manualClock, systemClock } from "#domain";
 export * as forecasting from "#forecasting";
 export {
   evaluate,
+  explain,
   forecast,
   loadAdapter,
   loadCheckpoint as loadModel,

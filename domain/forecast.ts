@@ -49,6 +49,27 @@ export const forecastSchema = z.strictObject({
 });
 export type Forecast = z.infer<typeof forecastSchema>;
 
+const inputShareSchema = z.strictObject({ input: z.string().max(60), share: z.number().min(0).max(1.001) });
+export type InputShare = z.infer<typeof inputShareSchema>;
+
+/** What counted in a network for one forecast. The shares of a list sum to one, greatest first; missing inputs have none. */
+export const explanationSchema = z.strictObject({
+  /** The network that was asked. */
+  model: z.string().min(1).max(60),
+  issuedAt: tsSchema,
+  /** By input of the hours behind, mean over them. */
+  past: z.array(inputShareSchema).max(40),
+  /** By input of the hours ahead, mean over them. */
+  ahead: z.array(inputShareSchema).max(40),
+  /** By number that describes the whole window. */
+  statics: z.array(inputShareSchema).max(40),
+  /** How much each hour of the window was looked at, mean over the horizon, oldest first; sums to one. */
+  attention: z.array(z.number().min(0).max(1.001)).max(1_000),
+  /** So many of them lie before the issue time, the others after it. */
+  hoursBack: z.int().nonnegative(),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
 /** What one forecast said for one lead, and what then was measured. */
 export const scoreSchema = z.strictObject({
   building: slugSchema,

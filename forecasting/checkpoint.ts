@@ -10,6 +10,7 @@ import { parameterCount, parameterLayout } from "./tft/layout.ts";
 import { SCHEMA_VERSION } from "./windows/schema.ts";
 
 const FORMAT = "zonecast-tft 1\n";
+const ANY_FORMAT = /^zonecast-tft (\d+)\n/;
 const PREFIX_BYTES = FORMAT.length + 4;
 
 const configSchema = z.strictObject({
@@ -127,7 +128,10 @@ function parseHeader(text: string): z.infer<typeof headerSchema> {
 /** Reads a checkpoint file. Throws `bad-file` for another format or version, a size that does not fit or a wrong hash. */
 export async function loadCheckpoint(file: Uint8Array): Promise<Checkpoint> {
   const bytes = Uint8Array.from(file);
-  if (bytes.length < PREFIX_BYTES || new TextDecoder().decode(bytes.subarray(0, FORMAT.length)) !== FORMAT)
+  const other = ANY_FORMAT.exec(new TextDecoder().decode(bytes.subarray(0, PREFIX_BYTES)))?.[1];
+  if (other !== undefined && `zonecast-tft ${other}\n` !== FORMAT)
+    throw broken(`is of format ${other}, this program reads ${FORMAT.trim()}`, "use the version that wrote it, or train again");
+  if (bytes.length < PREFIX_BYTES || other === undefined)
     throw broken("is not a Zonecast model", "take a file that `zonecast train` wrote");
   const length = new DataView(bytes.buffer).getUint32(FORMAT.length, true);
   if (PREFIX_BYTES + length > bytes.length) throw broken("is cut off");

@@ -41,7 +41,7 @@ export { type TftConfig, tftConfig } from "./tft/config.ts";
 export { isTrainable, type Parameter, parameterLayout, type Trainable } from "./tft/layout.ts";
 export type { TftRuntime } from "./tft/open.ts";
 export type { RuntimeOptions } from "./tft/runtime.ts";
-export { type Explanation, type Share, type TftSource, type TftSourceOptions, tftSource } from "./tft/source.ts";
+export { type TftSource, type TftSourceOptions, tftSource } from "./tft/source.ts";
 export { startTft } from "./tft/start.ts";
 export type { Gradients, Interpretation, Tft } from "./tft/tft.ts";
 export type { EpochReport, TrainedState, TrainProgress } from "./train/messages.ts";

@@ -1,15 +1,16 @@
 /** `zonecast forecast`: the next day of one series by the candidate that did best on its own history. */
 import { stdout } from "node:process";
 import { Command } from "commander";
-import { P10, P50, P90, signalOf } from "#domain";
-import { forecast } from "#forecasting";
-import { figure, textTable } from "../evaluate/text-table.ts";
+import { type Explanation, P10, P50, P90, signalOf, ZonecastError } from "#domain";
+import { explain, forecast } from "#forecasting";
+import { figure, percent, textTable } from "../evaluate/text-table.ts";
 import { modelOf, oneSeries, readAdapter, type SeriesOptions, withSeriesOptions } from "./inputs.ts";
 
 interface Options extends SeriesOptions {
   readonly adapter?: string;
   readonly baselines?: true;
   readonly weather: boolean;
+  readonly explain?: true;
 }
 
 export const forecastSeriesCommand = (): Command =>
@@ -18,17 +19,20 @@ export const forecastSeriesCommand = (): Command =>
     .option("--adapter <file>", "a head that `zonecast probe` wrote, instead of one learned now")
     .option("--baselines", "baselines only, no network")
     .option("--no-weather", "do not use the weather after that moment")
+    .option("--explain", "say what the network looked at, too: its inputs by weight, and the hours it attended to")
     .action((options: Options) => say(options));
 
 async function say(options: Options): Promise<void> {
+  if (options.baselines && options.explain)
+    throw new ZonecastError("bad-input", "--explain needs the network, which --baselines leaves out");
   const series = await oneSeries(options);
-  const made = await forecast(series, {
-    ...(options.baselines ? {} : { model: await modelOf(options) }),
-    ...(options.adapter === undefined ? {} : { adapter: readAdapter(options.adapter) }),
-    ...{ at: options.at, weather: options.weather ? "measured" : "none" },
-  });
+  const adapter = options.adapter === undefined ? undefined : readAdapter(options.adapter);
+  const stand = { adapter, at: options.at, weather: options.weather ? "measured" : "none" } as const;
+  const model = options.baselines ? undefined : await modelOf(options);
+  const made = await forecast(series, { ...stand, model });
+  const explanation = options.explain && model ? await explain(series, { ...stand, model }) : undefined;
   if (options.json) {
-    stdout.write(`${JSON.stringify({ series: series.id, ...made })}\n`);
+    stdout.write(`${JSON.stringify({ series: series.id, ...made, ...(explanation ? { explanation } : {}) })}\n`);
     return;
   }
   const unit = signalOf(series.signal).kind === "cumulated" ? "W" : signalOf(series.signal).unit;
@@ -45,6 +49,27 @@ async function say(options: Options): Promise<void> {
   stdout.write(
     `${series.id} at ${new Date(made.issuedAt).toISOString()}: ${made.model}\n\n` +
       `${textTable([["candidate", `MAE, ${unit}`, "pinball", ""], ...candidates])}\n\n` +
-      `${textTable([["until, UTC", "10 %", "50 %", "90 %"], ...rows])}\n`,
+      `${textTable([["until, UTC", "10 %", "50 %", "90 %"], ...rows])}\n${explanation ? looked(explanation) : ""}`,
+  );
+}
+
+const MOST_INPUTS = 8;
+
+/** Inputs by weight, behind and ahead, and where attention went, in blocks of a day back from the issue time. */
+function looked({ model, past, ahead, statics, attention, hoursBack }: Explanation): string {
+  const column = (shares: Explanation["past"], i: number): string[] => {
+    const at = shares[i];
+    return at ? [at.input, percent(at.share)] : ["", ""];
+  };
+  const inputs = Array.from({ length: MOST_INPUTS }, (_, i) => [past, ahead, statics].flatMap((shares) => column(shares, i)));
+  const sum = (from: number, to: number): number => attention.slice(Math.max(0, from), to).reduce((a, b) => a + b, 0);
+  const days = Array.from({ length: Math.ceil(hoursBack / 24) }, (_, d) => [
+    `${24 * (d + 1)} to ${24 * d} h before`,
+    percent(sum(hoursBack - 24 * (d + 1), hoursBack - 24 * d)),
+  ]);
+  const hours = [["hours ahead", percent(sum(hoursBack, attention.length))], ...days];
+  return (
+    `\n${model} looked at\n\n${textTable([["input behind", "", "input ahead", "", "of the whole", ""], ...inputs])}\n\n` +
+    `${textTable([["attention", ""], ...hours])}\n`
   );
 }

@@ -1,6 +1,7 @@
 /** A trained network as a forecast source: one task in, quantiles out, and, if asked, what it looked at. */
 import {
   column,
+  type Explanation,
   type Forecast,
   type ForecastSource,
   type ForecastTask,
@@ -15,7 +16,8 @@ import { uncross } from "../uncertainty/ordered.ts";
 import { type AssembledBatch, assemble } from "../windows/assemble.ts";
 import { unscaled } from "../windows/scaling.ts";
 import { INPUTS, type TargetKind } from "../windows/schema.ts";
-import { type LearnSeries, learnSeries, moments } from "../windows/series.ts";
+import { type LearnSeries, learnSeries } from "../windows/series.ts";
+import { explained } from "./explain.ts";
 import { hourWeights, inHours } from "./hours.ts";
 import type { TftRuntime } from "./open.ts";
 
@@ -23,22 +25,6 @@ export interface TftSourceOptions {
   /** As it stands in forecasts. Default `tft`, with an adapter `tft-probe`. */
   readonly name?: string;
   readonly adapter?: Adapter;
-}
-
-/** What counted for one forecast; shares sum to one. */
-export interface Explanation {
-  /** By input of the past, the mean over the week. */
-  readonly past: readonly Share[];
-  /** By input of the future, the mean over the horizon. */
-  readonly ahead: readonly Share[];
-  readonly statics: readonly Share[];
-  /** How much each hour of the window was looked at, mean over the horizon, oldest first; the horizon's own hours are last. */
-  readonly attention: readonly number[];
-}
-
-export interface Share {
-  readonly input: string;
-  readonly share: number;
 }
 
 export interface TftSource extends ForecastSource {
@@ -113,17 +99,6 @@ function seriesOf(task: ForecastTask, { provenance, config }: Checkpoint, name: 
   );
 }
 
-/** Mean over the rows of a matrix, by column, greatest first. */
-function shares(weights: Float32Array, names: readonly string[]): Share[] {
-  const rows = weights.length / names.length;
-  const mean = (j: number) => {
-    let sum = 0;
-    for (let i = 0; i < rows; i++) sum += weights[i * names.length + j] ?? 0;
-    return sum / rows;
-  };
-  return names.map((input, j) => ({ input, share: mean(j) })).sort((a, b) => b.share - a.share);
-}
-
 /**
  * A source from a checkpoint, with the head of one building if an adapter is given. It computes in the calling thread: in a
  * server, in a worker. Throws `bad-file` when the adapter belongs to another base, `bad-input` when the model has other
@@ -174,16 +149,7 @@ export function tftSource(
         ...{ leadS: quantiles.map((_, i) => (i + 1) * task.history.stepS), quantiles, candidates: [] },
       };
     },
-    explain(task) {
-      const { statics, encoder, decoder, attention } = model.interpret(windowOf(task));
-      const steps = config.encoder + config.horizon;
-      return {
-        past: shares(encoder, [...config.observed, ...config.known]),
-        ahead: shares(decoder, config.known),
-        statics: shares(statics, config.statics),
-        attention: Array.from({ length: steps }, (_, j) => moments(attention.filter((_, i) => i % steps === j))[0]),
-      };
-    },
+    explain: (task) => explained(model, windowOf(task), name, task.issuedAt),
     dispose: () => model.dispose(),
   };
 }

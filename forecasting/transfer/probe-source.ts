@@ -1,10 +1,11 @@
 /** The network in the product: a frozen base whose head is learned anew on each series, judged and used like any baseline. */
-import { column, type Forecast, type ForecastTask, makeFrame, signalOf, ZonecastError } from "#domain";
+import { column, type Explanation, type Forecast, type ForecastTask, makeFrame, signalOf, ZonecastError } from "#domain";
 import { backtestOrigins } from "../backtest.ts";
 import { type Learned, type LearningSource, suits } from "../banded.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { limitsFor } from "../limits.ts";
 import type { TftConfig } from "../tft/config.ts";
+import { explained } from "../tft/explain.ts";
 import { hourWeights, inHours } from "../tft/hours.ts";
 import type { TftRuntime } from "../tft/open.ts";
 import type { WindowAt } from "../windows/assemble.ts";
@@ -13,7 +14,7 @@ import { type LearnSeries, moments } from "../windows/series.ts";
 import { windowsOf } from "../windows/split.ts";
 import { learnable } from "./learnable.ts";
 import { fitHead, headOf } from "./probe-fit.ts";
-import { type Features, featuresOf, headSays } from "./say.ts";
+import { type Features, featuresOf, headSays, windowShown } from "./say.ts";
 import { besideFeatures, fitBeside } from "./stack.ts";
 
 export interface ProbeSource extends LearningSource {
@@ -22,6 +23,8 @@ export interface ProbeSource extends LearningSource {
    * what this source throws, what `beside` throws.
    */
   on(beside: LearningSource): LearningSource;
+  /** What the base looked at, whatever its head makes of it. Throws what a forecast throws. */
+  explain(task: ForecastTask): Explanation;
   dispose(): void;
 }
 
@@ -244,6 +247,7 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
       const suited = (task: ForecastTask): boolean => suits(beside, task);
       return { name: asName, learn: both, forecast: (task) => both(task).forecast(task), suits: suited };
     },
+    explain: (task) => explained(tft, windowShown(tft, speakable(seriesOf(task, stepS))), name, task.issuedAt),
     dispose: () => tft.dispose(),
   };
 }

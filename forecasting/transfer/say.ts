@@ -5,7 +5,7 @@ import { applyHead } from "../probe.ts";
 import type { Tft } from "../tft/tft.ts";
 import { mixed } from "../uncertainty/mixture.ts";
 import { uncross } from "../uncertainty/ordered.ts";
-import { assemble, type SensorDropout, type WindowAt } from "../windows/assemble.ts";
+import { type AssembledBatch, assemble, type SensorDropout, type WindowAt } from "../windows/assemble.ts";
 import { type TargetScale, unscaled } from "../windows/scaling.ts";
 
 const BATCH = 64;
@@ -31,6 +31,9 @@ function place(from: Float32Array, width: number, size: number, horizon: number,
 
 /** Nobody forecasts the weather: covariates after the issue time are hidden from every window. */
 const WITHOUT_FUTURE: SensorDropout = { random: stream(0, "hidden"), ahead: 1, sensor: 0 };
+
+/** One window as `featuresOf` shows it with `hideAhead`. */
+export const windowShown = (tft: Tft, window: WindowAt): AssembledBatch => assemble(tft.config, [window], WITHOUT_FUTURE);
 
 /**
  * Runs the network up to its head, once: probes are then fitted and read on these numbers alone. `hideAhead`: covariates after

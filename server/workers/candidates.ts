@@ -3,10 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { errorLine, type ForecastSource, isZonecastError, ZonecastError } from "#domain";
 import {
   allBaselines,
-  blendSource,
   type Checkpoint,
-  learnedOnce,
   loadCheckpoint,
+  networkCandidates,
   type ProbeSource,
   probeSource,
   type TftRuntime,
@@ -14,13 +13,13 @@ import {
 
 const STEP_S = 3_600;
 const HORIZON_H = 24;
-/** What a network is blended with, and what it hears: the regression, and in rooms physics. */
-const BESIDE = ["ridge-arx", "grey-box"];
 
 export interface Candidates {
   readonly sources: readonly ForecastSource[];
   /** Why one of the networks cannot be used. */
   readonly problem?: string;
+  /** The network that had a part in the candidate `model`, else the first that can be used. */
+  readonly networkOf: (model: string) => ProbeSource | undefined;
   readonly dispose: () => void;
 }
 
@@ -58,7 +57,6 @@ export async function gatherCandidates(
   networks: readonly { readonly name: string; readonly read: () => Promise<Checkpoint | undefined> }[],
 ): Promise<Candidates> {
   const plain = allBaselines();
-  const beside = plain.filter((source) => BESIDE.includes(source.name));
   const open: ProbeSource[] = [];
   const sources: ForecastSource[] = [...plain];
   const problems: string[] = [];
@@ -68,8 +66,7 @@ export async function gatherCandidates(
       if (!checkpoint) continue;
       const network = probeSource(await runtime(), checkpoint, name);
       open.push(network);
-      const probe = learnedOnce(network);
-      sources.push(probe, ...beside.flatMap((one) => [blendSource(`${one.name} + ${name}`, [one, probe]), network.on(one)]));
+      sources.push(...networkCandidates(network, plain));
     } catch (e) {
       problems.push(errorLine(e));
       sources.push(silent(name, e));
@@ -78,6 +75,7 @@ export async function gatherCandidates(
   return {
     sources,
     ...(problems.length > 0 ? { problem: problems.join("; ") } : {}),
+    networkOf: (model) => open.find(({ name }) => model.includes(name)) ?? open[0],
     dispose: () => {
       for (const network of open) network.dispose();
     },

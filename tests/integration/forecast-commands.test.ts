@@ -76,6 +76,18 @@ test("a forecast falls back to a baseline and says why", () => {
   expect(short.candidates.find((c: { model: string }) => c.model === "ridge-arx").problem).toContain("needs 5.0 days");
 });
 
+test("asked for it, a forecast says what the network looked at", () => {
+  const { code, out, err } = run("scale", "forecast", ...SERIES, "--at", "2025-02-07T00:00Z", "--explain", "--json");
+  expect([code, err]).toEqual([0, ""]);
+  const { issuedAt, candidates, explanation } = JSON.parse(out);
+  expect(explanation.issuedAt).toBe(issuedAt);
+  expect(candidates.map((c: { model: string }) => c.model)).toContain(explanation.model);
+  expect(explanation.attention).toHaveLength(192);
+  const refused = run("scale", "forecast", ...SERIES, "--baselines", "--explain");
+  expect([refused.code, refused.out]).toEqual([1, ""]);
+  expect(refused.err).toContain("--explain needs the network");
+});
+
 test("a reader that has had enough is no failure", () => {
   const words = `forecast --data "${join(folder, "gaps")}" --series hall --baselines`;
   // The pipe is closed before the first word is printed.

@@ -49,6 +49,9 @@ describe("a checkpoint", () => {
     await expect(loadCheckpoint(edited(bytes, '"schema":2', '"schema":7'))).rejects.toThrow(
       /of version 7, this program reads version 2/,
     );
+    await expect(loadCheckpoint(edited(bytes, "zonecast-tft 1", "zonecast-tft 9"))).rejects.toThrow(
+      /of format 9, this program reads zonecast-tft 1/,
+    );
     await expect(loadCheckpoint(edited(bytes, '"hidden":16', '"hidden":17'))).rejects.toThrow(/header that does not fit/);
     const changed = bytes.slice();
     changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
