@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { errorLine, ZonecastError } from "#domain";
-import { CLIMATES, isClimateId } from "#sim";
+import { CLIMATES, isClimateId, PERSON_W } from "#sim";
 import { type ParquetColumn, readParquet } from "#store";
 
 /** Of the manifest, what is needed here; it holds much more. */
@@ -46,7 +46,8 @@ export interface DatasetZone extends HourlyWeather {
   readonly airTempC: Float32Array;
   readonly heatingPowerW: Float32Array;
   readonly heatingSetpointC: Float32Array;
-  readonly internalGainW: Float32Array;
+  /** Of devices and lights: what a meter would count. */
+  readonly electricPowerW: Float32Array;
 }
 
 export interface Dataset {
@@ -56,7 +57,7 @@ export interface Dataset {
   readonly licences: readonly string[];
 }
 
-const COLUMNS = ["building", "zone", "airTempC", "heatingPowerW", "heatingSetpointC", "internalGainW"] as const;
+const COLUMNS = ["building", "zone", "airTempC", "heatingPowerW", "heatingSetpointC", "internalGainW", "persons"] as const;
 
 /** A building of which more than this is excited counts as excited. */
 const MOST_EXCITED = 0.01;
@@ -133,6 +134,10 @@ function spans(
   return out;
 }
 
+/** All internal gains but the heat of people. */
+const withoutPeople = (gainW: Float32Array, persons: Float32Array): Float32Array =>
+  gainW.map((w, i) => Math.max(0, w - PERSON_W * persons[i]!));
+
 /** Reads the zones of the buildings in `splits`. Throws `bad-file`. */
 export async function readDatasetZones(folder: string, splits: readonly Split[]): Promise<Dataset> {
   const manifest = manifestOf(folder);
@@ -170,7 +175,7 @@ export async function readDatasetZones(folder: string, splits: readonly Split[])
         airTempC: mean("airTempC", true),
         heatingPowerW: mean("heatingPowerW"),
         heatingSetpointC: mean("heatingSetpointC"),
-        internalGainW: mean("internalGainW"),
+        electricPowerW: withoutPeople(mean("internalGainW"), mean("persons")),
       });
     }
   }

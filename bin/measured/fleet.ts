@@ -34,8 +34,8 @@ function seriesOf(zone: DatasetZone): MeasuredSeries[] {
       frame: frame(zone.heatingPowerW),
     },
     {
-      ...{ ...common, id: `${name}/electricPowerW`, signal: "electricPowerW", group: "simulated gains" },
-      frame: frame(zone.internalGainW),
+      ...{ ...common, id: `${name}/electricPowerW`, signal: "electricPowerW", group: "simulated electricity" },
+      frame: frame(zone.electricPowerW),
     },
   ];
 }

@@ -27,8 +27,13 @@ function seriesOf(zone: DatasetZone): LearnSeries[] {
       ? []
       : [
           learnSeries({ ...common, id: `${zone.name}/heat`, kind: "heat", y: heatingPowerW, other: airTempC }),
-          // Devices and people stand in for a meter of electricity, which the fleet has not.
-          learnSeries({ ...common, id: `${zone.name}/gains`, kind: "electricity", y: zone.internalGainW, other: airTempC }),
+          learnSeries({
+            ...common,
+            id: `${zone.name}/electricity`,
+            kind: "electricity",
+            y: zone.electricPowerW,
+            other: airTempC,
+          }),
         ]),
   ];
 }

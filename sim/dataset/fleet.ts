@@ -7,6 +7,7 @@ import { type Draw, sample, sampleAll } from "../sampling/sample.ts";
 import type { ClimateId } from "../weather/climates.ts";
 import { applyParameters, parameterInfo } from "./parameters.ts";
 import { type DatasetPlan, weatherId } from "./plan.ts";
+import { HOME, USE_NAMES } from "./uses.ts";
 
 export const SPLITS = ["train", "validation", "test"] as const;
 export type Split = (typeof SPLITS)[number];
@@ -23,6 +24,8 @@ export interface FleetBuilding {
   /** Of a building of one's own, from the plan's folder; its archetype is empty. */
   readonly file?: string;
   readonly weather: string;
+  /** What it is used for: `home`, `office`, ... */
+  readonly use: string;
   readonly controller: ControllerKind;
   /** Everything that was drawn. */
   readonly draw: Draw;
@@ -78,6 +81,7 @@ export function fleetOf(plan: DatasetPlan): FleetBuilding[] {
         ? { archetype: String(draw.archetype ?? DEFAULT_ARCHETYPE) }
         : { archetype: "", file: String(draw.building) }),
       weather,
+      use: oneOf("use", String(draw.use ?? HOME), USE_NAMES),
       controller: oneOf("controller", String(draw.controller ?? "thermostat"), CONTROLLERS),
       draw,
       walkers: Object.fromEntries(

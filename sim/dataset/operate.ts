@@ -1,5 +1,5 @@
 /** What is done to a zone, step by step: people, set-points, who is in charge, what the walkers want, and what comfort leaves of it. */
-import { stream } from "#domain";
+import { column, stream } from "#domain";
 import type { BuildingModel } from "../building/model.ts";
 import { comfortBand } from "../excitation/comfort-band.ts";
 import { drawSetback, type SetbackSchedule, setpointAt } from "../excitation/controllers/setback.ts";
@@ -11,7 +11,9 @@ import { createDesk, type Desk } from "./desk.ts";
 import type { FleetBuilding } from "./fleet.ts";
 import { generatePeople, type People } from "./people.ts";
 import type { DatasetPlan, KernelExcitable } from "./plan.ts";
+import { usageOf } from "./uses.ts";
 import type { Weather } from "./weather-set.ts";
+import { generateWork } from "./workplace.ts";
 
 /** All by step, warm-up included. */
 export interface ZoneOperation {
@@ -93,21 +95,7 @@ function zoneOperation(
   const steps = excited.length;
   const name = `${building.id}/${zone.id}`;
   const zoneDesk: Desk = { floats: (what, length, value) => desk.floats(`${z}/${what}`, length, value) };
-  const people = generatePeople(
-    {
-      persons: zone.gains.persons,
-      applianceBaseW: zone.gains.applianceBaseW,
-      appliancePeakW: zone.gains.appliancePeakW,
-      openWindowPerH: zone.openWindowPerH,
-      seed,
-      name,
-      calendar: weather.calendar,
-      stepS,
-      outdoorTempC: weather.outdoorC,
-      dayMeanC: weather.dayMeanC,
-    },
-    zoneDesk,
-  );
+  const { people, isWarm } = lifeOf(plan, building, zone, weather, zoneDesk);
   const maxPowerW = zone.heating?.maxPowerW ?? 0;
   const walkerOf = (control: KernelExcitable): Walker | undefined => {
     const entry = operation.excite.find((e) => e.control === control);
@@ -155,7 +143,8 @@ function zoneOperation(
     const wishPerH = ventilation ? ventilation.next() : 0;
     const wishGainW = gain ? gain.next() : 0;
     let airPerH = windowPerH[i]! + (persons[i]! > 0 ? byPresence : 0);
-    if (maxPowerW > 0) setpointC[i] = setpointAt(schedule, hour[i]!);
+    if (maxPowerW > 0)
+      setpointC[i] = isWarm ? schedule.dayC - (isWarm[i] === 1 ? 0 : schedule.setbackK) : setpointAt(schedule, hour[i]!);
     if (excited[i] === 1) {
       airPerH += wishPerH;
       gainW[i]! += wishGainW;
@@ -173,6 +162,34 @@ function zoneOperation(
     extraAirM3PerH[i] = airPerH * volumeM3;
   }
   return { zone: zone.id, people, setpointC, extraAirM3PerH, gainW, wishW, leastC, mostC, maxPowerW };
+}
+
+/** People of a home, or of a place where people work, which is warm by its own hours (`isWarm`). */
+function lifeOf(
+  { seed, stepS }: DatasetPlan,
+  { id, use: name, draw }: FleetBuilding,
+  zone: BuildingModel["zones"][number],
+  { calendar, outdoorC, dayMeanC, frame }: Weather,
+  desk: Desk,
+): { readonly people: People; readonly isWarm?: Uint8Array } {
+  const use = usageOf(name);
+  const around = { seed, calendar, outdoorTempC: outdoorC, dayMeanC, openWindowPerH: zone.openWindowPerH };
+  if (!use) {
+    const { persons, applianceBaseW, appliancePeakW } = zone.gains;
+    return {
+      people: generatePeople({ ...around, persons, applianceBaseW, appliancePeakW, name: `${id}/${zone.id}`, stepS }, desk),
+    };
+  }
+  const work = generateWork(
+    {
+      ...around,
+      ...{ use, floorAreaM2: zone.floorAreaM2, applianceScale: Number(draw.applianceScale ?? 1), building: id, zone: zone.id },
+      // The mean of a step stands at its end.
+      irradianceWPerM2: column(frame, "globalIrradianceWPerM2").subarray(1),
+    },
+    desk,
+  );
+  return { people: work, isWarm: work.warm };
 }
 
 function scheduleOf(seed: number, name: string, { draw }: FleetBuilding): SetbackSchedule {

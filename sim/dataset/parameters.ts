@@ -141,6 +141,10 @@ export const CHOICES = {
   wallCapacityJPerM2K: { unit: "J/m²K", description: "heat capacity of outer walls" },
   weather: { unit: "", description: "weather of the plan, by its id" },
   controller: { unit: "", description: "thermostat (the archetype's valve), p, pi or two-point" },
+  use: {
+    unit: "",
+    description: "home, office, school, university, laboratory, shop, residence or canteen: who is there, and when",
+  },
   dayC: { unit: "°C", description: "heating set-point by day" },
   setbackK: { unit: "K", description: "how much lower it is at night" },
 } as const;

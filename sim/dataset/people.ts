@@ -23,7 +23,7 @@ export interface PeopleInput {
 }
 
 export interface People {
-  readonly persons: Uint8Array;
+  readonly persons: Uint8Array | Uint16Array;
   /** Sensible heat of people and devices, W. */
   readonly gainW: Float64Array;
   /** Outdoor air through opened windows, 1/h. */
@@ -31,7 +31,7 @@ export interface People {
 }
 
 /** Sensible heat of a person, W (DIN 18599-10). */
-const PERSON_W = 70;
+export const PERSON_W = 70;
 
 /** Shares of those who work outside, who are at home, and who study; ours. */
 const WORKER = 0.55;
@@ -45,6 +45,10 @@ const AIRINGS_PER_H = 1 / 6;
 /** Windows are tilted against heat on days warmer than this, while it is between these temperatures outside; a third of wide open. */
 const WARM_DAY_C = 17;
 const TILTED = { fromC: 13, toC: 25, share: 1 / 3 };
+
+/** How far windows are tilted against heat, as a share of wide open. */
+export const tiltedShare = (dayMeanC: number, outdoorTempC: number): number =>
+  dayMeanC > WARM_DAY_C && outdoorTempC > TILTED.fromC && outdoorTempC < TILTED.toC ? TILTED.share : 0;
 
 interface Habit {
   readonly kind: "worker" | "home" | "student";
@@ -77,7 +81,6 @@ export function generatePeople(input: PeopleInput, desk: Desk = createDesk()): P
   const burst = stepS / 1_800;
   const airing = (AIRINGS_PER_H * stepS) / 3_600;
   const airingShare = Math.min(1, AIRING_S / stepS);
-  const { fromC, toC, share } = TILTED;
   const ownDays = habits.map((_, p) => streamsOf(input.seed, `people/${input.name}/${p}/`));
   const uses = streamsOf(input.seed, `people/${input.name}/use/`);
   let spikeW = 0;
@@ -105,9 +108,8 @@ export function generatePeople(input: PeopleInput, desk: Desk = createDesk()): P
       const drawn = 0.15 + 0.45 * busy * (0.6 + 0.8 * use.uniform());
       gainW[i] = PERSON_W * there + applianceBaseW + appliancePeakW * drawn * busy + spikeW * busy;
       const airs = awake > 0 && use.uniform() < airing;
-      const outdoor = outdoorTempC[i]!;
-      const tilted = there > 0 && dayMeanC[i]! > WARM_DAY_C && outdoor > fromC && outdoor < toC;
-      windowPerH[i] = openWindowPerH * Math.max(airs ? airingShare : 0, tilted ? share : 0);
+      const tilted = there > 0 ? tiltedShare(dayMeanC[i]!, outdoorTempC[i]!) : 0;
+      windowPerH[i] = openWindowPerH * Math.max(airs ? airingShare : 0, tilted);
     }
     from = end;
   }

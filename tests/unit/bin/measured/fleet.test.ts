@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const ROWS = 24 * 4;
-const NUMBERS = ["airTempC", "heatingPowerW", "heatingSetpointC", "internalGainW"];
+const NUMBERS = ["airTempC", "heatingPowerW", "heatingSetpointC", "internalGainW", "persons"];
 
 function table(path: string, text: Record<string, string>, numbers: readonly string[]): { path: string; sha256: string } {
   const file = parquetFile([
@@ -63,7 +63,7 @@ test("the train split is the source, the test split the target, and what stops a
   );
   const folds = foldsOf(series);
   expect(folds.map((f) => [f.group, f.sources.map((s) => s.building), f.targets.map((s) => s.building)])).toEqual(
-    ["simulated room", "simulated heat", "simulated gains"].map((group) => [group, ["small-b0", "small-b3"], ["small-b2"]]),
+    ["simulated room", "simulated heat", "simulated electricity"].map((group) => [group, ["small-b0", "small-b3"], ["small-b2"]]),
   );
 });
 
@@ -75,6 +75,14 @@ test("hours end at the row's time: a state begins after the hour's start, a powe
   expect(column(air!.frame, "y")[0]).toBe((1 + 2 + 3 + 4) / 4);
   expect(column(heat!.frame, "y")[0]).toBe(100 + (0 + 1 + 2 + 3) / 4);
   expect(column(air!.frame, "heatingPowerW")[1]).toBe(100 + (4 + 5 + 6 + 7) / 4);
+});
+
+test("electricity is all internal gains without the heat of people", async () => {
+  dataset([["test", 0]]);
+  // Gains of 300 W and more, 400 people and more: nothing is left, and it is never below nothing.
+  const { series } = await readMeasured(folder);
+  const electric = column(series[2]!.frame, "y");
+  expect([series[2]!.signal, ...new Set(electric)]).toEqual(["electricPowerW", 0]);
 });
 
 test("of an excited building only the air is forecast, in a group of its own, and that is said", async () => {
@@ -99,7 +107,7 @@ test("a training reads the same hours, and leaves the test split alone", async (
     ["test", 0],
   ]);
   const { train, validation, test: apart, buildings } = await readLearnData([folder], 1);
-  expect(train.map((s) => s.id)).toEqual(["small/b0/house/air", "small/b0/house/heat", "small/b0/house/gains"]);
+  expect(train.map((s) => s.id)).toEqual(["small/b0/house/air", "small/b0/house/heat", "small/b0/house/electricity"]);
   expect(validation.map((s) => s.id)).toEqual(["small/b1/house/air"]);
   expect(train[0]!.y[0]).toBe(2.5);
   expect([apart, buildings]).toEqual([[], 2]);

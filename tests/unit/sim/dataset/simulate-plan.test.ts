@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { column } from "#domain";
+import { column, type Frame } from "#domain";
 import { parseDatasetPlan, simulatePlan } from "#sim";
 
 const plan = (days: number, extra: object = {}) =>
@@ -41,4 +41,20 @@ test("a plan that needs the whole simulation gives its further columns, too", ()
   const frame = [...simulated!.zones.values()][0]!;
   expect(new Set(column(frame, "blindClosedShare")).size).toBeGreaterThan(40);
   expect(column(frame, "balanceResidualW")).toHaveLength(192);
+});
+
+test("an office lowers its set-point at night and over ends of weeks, and more people work there than live in a house", () => {
+  const at = (use: string) =>
+    [...simulatePlan(plan(7, { buildings: { count: 1, vary: { use, setbackK: 4, dayC: 21 } }, from: "2025-02-03" }))][0]!;
+  const [office, home] = ["office", "home"].map((use) => [...at(use).zones.values()][0]!) as [Frame, Frame];
+  const setpoint = column(office, "heatingSetpointC");
+  expect(new Set(setpoint)).toEqual(new Set([17, 21]));
+  expect(setpoint[11 * 4]).toBe(21);
+  expect(setpoint[2 * 4]).toBe(17);
+  expect(Math.max(...column(office, "persons"))).toBeGreaterThan(2 * Math.max(...column(home, "persons")));
+  expect(Math.max(...column(office, "internalGainW"))).toBeGreaterThan(Math.max(...column(home, "internalGainW")));
+});
+
+test("a use that there is not is answered with the nearest", () => {
+  expect(() => [...simulatePlan(plan(2, { buildings: { count: 1, vary: { use: "ofice" } } }))]).toThrow("unknown use 'ofice'");
 });
