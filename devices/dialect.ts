@@ -95,7 +95,7 @@ export interface Pattern {
 }
 
 export interface PatternValue {
-  /** The keys that lead to it; of a list its indices are keys. */
+  /** The keys that lead to it; of a list its indices are keys. None where the payload is the value. */
   readonly keys: readonly string[];
   readonly endpoint?: string | undefined;
   readonly signal: SignalId;

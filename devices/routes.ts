@@ -13,6 +13,9 @@ const MAX_ALIKE = 8;
 const FREE_ATTEMPTS = 256;
 /** Bytes by which messages on one topic are told apart: up to the first colon, which ends the name of a device where several share it. */
 const MAX_HEAD = 64;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
 const COLON = 0x3a;
 
 /** How messages on one topic are read. */
@@ -95,8 +98,10 @@ export function createRoutes<S>(claimant: (topic: string) => S | undefined): Rou
   };
 }
 
-/** A small number made of the payload's first bytes. */
+/** A small number made of the payload's first bytes; one for all payloads that are a number and nothing else. */
 function headOf(payload: Message["payload"]): number {
+  const first = payload[0];
+  if (first === MINUS || (first !== undefined && first >= ZERO && first <= NINE)) return 0;
   let hash = 17;
   const end = Math.min(payload.length, MAX_HEAD);
   for (let i = 0; i < end; i++) {

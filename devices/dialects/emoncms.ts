@@ -66,6 +66,10 @@ function open(recalled: readonly Device[] = []): DialectSession {
   function pattern(topic: string, data: unknown): Pattern | undefined {
     const { id, key: above } = addressOf(topic);
     const device = sightings.find(id);
+    if (device && above !== undefined && typeof data === "number") {
+      const meaning = shortMeaningOf(above, device.facts.name);
+      return typeof meaning === "string" ? undefined : sightings.pattern(device, [{ ...meaning, keys: [] }]);
+    }
     // `{"name":…,"value":…}` names its value by a text.
     if (!device || !isObject(data) || Object.hasOwn(data, "name")) return undefined;
     const values = Object.keys(data).flatMap((key) => {

@@ -3,11 +3,12 @@
  * plain text, no units. Which signal it is, the id must say; temperatures are in degC, as ESPHome keeps them.
  */
 import type { Device, SignalId } from "#domain";
-import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import type { Dialect, DialectEvent, DialectSession, Message, Pattern } from "../dialect.ts";
 import { parseText } from "../parse/json.ts";
+import { parseNumber } from "../parse/number.ts";
 import { parsePlainValue } from "../parse/plain-value.ts";
 import { isExactTopic } from "../parse/topic.ts";
-import { endpointOf, namedSensed } from "./named-sensed.ts";
+import { endpointOf, meaningOf, namedSensed } from "./named-sensed.ts";
 import { createSightings, idPart, nameOf, rejected, type Sensed, type Sighted, TOO_MANY } from "./sightings.ts";
 
 const STATE = /^([^/]+)\/(sensor|binary_sensor|climate)\/([^/]+)\/(?:([a-z_]+)\/)?state$/;
@@ -80,8 +81,9 @@ function open(recalled: readonly Device[] = []): DialectSession {
     const signal = signalOf(part, modes.get(object));
     if (!signal)
       return sightings.hear(sighted, message, { sensed: [], unread: [[path, "whether it heats or cools is not told yet"]] });
-    const endpoint = PLAIN_CLIMATES.has(ownName(node.prefix, object)) ? undefined : idPart(object);
-    return sightings.hear(sighted, message, { sensed: [{ signal, endpoint, value: parsePlainValue(text), path }] });
+    return sightings.hear(sighted, message, {
+      sensed: [{ signal, endpoint: climateEndpoint(node.prefix, object), value: parsePlainValue(text), path }],
+    });
   }
 
   function readSensor(node: Node, object: string, binary: boolean, text: string, message: Message): DialectEvent[] {
@@ -94,7 +96,25 @@ function open(recalled: readonly Device[] = []): DialectSession {
     return sightings.hear(node.sighted, message, { sensed: [sensed] });
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const [, prefix = "", kind, object = "", part] = STATE.exec(topic) ?? [];
+    const node = nodes.get(prefix);
+    if (!node || typeof data !== "number" || part === "mode") return undefined;
+    const { sighted, modes } = node;
+    if (kind === "climate" && part !== undefined) {
+      const signal = signalOf(part, modes.get(object));
+      if (!signal) return undefined;
+      const endpoint = climateEndpoint(prefix, object);
+      const common = sightings.pattern(sighted, [{ keys: [], endpoint, signal, read: parseNumber }]);
+      return { ...common, holds: (at) => common.holds(at) && signalOf(part, modes.get(object)) === signal };
+    }
+    const meaning = meaningOf(ownName(prefix, object));
+    if (kind !== "sensor" || part !== undefined || typeof meaning === "string" || isTwoValued(meaning.signal)) return undefined;
+    return sightings.pattern(sighted, [{ ...meaning, keys: [] }]);
+  }
+
   return {
+    pattern,
     claims(topic) {
       const [, prefix = "", kind, , part] = STATE.exec(topic) ?? [];
       if (
@@ -134,6 +154,9 @@ function ownName(prefix: string, object: string): string {
   const node = `${prefix.replace(/[^A-Za-z0-9]+/g, "_").toLowerCase()}_`;
   return object.toLowerCase().startsWith(node) && object.length > node.length ? object.slice(node.length) : object;
 }
+
+const climateEndpoint = (prefix: string, object: string): string | undefined =>
+  PLAIN_CLIMATES.has(ownName(prefix, object)) ? undefined : idPart(object);
 
 const isTwoValued = (signal: SignalId): boolean => signal === "occupancy" || signal === "windowOpen";
 

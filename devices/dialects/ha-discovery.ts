@@ -2,6 +2,7 @@
  * Home Assistant discovery: devices describe their entities in retained messages, one each or several at once, and name the
  * topics that carry their states. Read as a guest: we take from a description what is a signal, and name what is not.
  */
+import { SIGNALS } from "#domain";
 import type { Dialect, DialectEvent, DialectSession, Message, Pattern, PatternValue } from "../dialect.ts";
 import { parseJsonText, parseText } from "../parse/json.ts";
 import { isDiscoveryTopic, isZigbee2MqttOrigin, parseDiscovery } from "./ha-config.ts";
@@ -246,6 +247,9 @@ function open(): DialectSession {
 /** How a value is read; null when there is none in `data`, undefined when more than one place may decide about it. */
 function patternOf({ template, endpoint, signal, value }: Read, data: unknown): PatternValue | null | undefined {
   const { keys, after } = template;
+  // The payload itself, as a number: what is on or off compares its text.
+  if (!keys && after === UNCHANGED && typeof data === "number" && SIGNALS[signal].unit !== "0|1")
+    return { keys: [], endpoint, signal, read: value };
   const raw = keys && valueAt(data, keys);
   if (!keys || (typeof raw === "object" && raw !== null) || keys.some((key) => typeof key === "number" && key < 0))
     return undefined;

@@ -13,8 +13,8 @@ import { idPart, nameOf } from "./sightings.ts";
 export interface Binding extends AnnouncedPoint {
   /** `<node>/<property>` */
   readonly path: string;
-  /** The value in the signal's unit; undefined when the payload is none that the description allows. */
-  readonly read: (payload: string) => number | undefined;
+  /** The value in the signal's unit; undefined when the payload, its text or its number, is none that the description allows. */
+  readonly read: (payload: unknown) => number | undefined;
   /** The payload that sets it; undefined when the value is outside the format. */
   readonly write: (value: number) => string | undefined;
 }
@@ -140,7 +140,7 @@ function numeric(
 const isSetpoint = (signal: SignalId): boolean => signal === "heatingSetpointC" || signal === "coolingSetpointC";
 
 /** `true` and `false` are the only booleans, in lower case. */
-const readBoolean = (payload: string): number | undefined => (payload === "true" ? 1 : payload === "false" ? 0 : undefined);
+const readBoolean = (payload: unknown): number | undefined => (payload === "true" ? 1 : payload === "false" ? 0 : undefined);
 
 /** In degC. Without both ends of the range none is commanded. */
 function rangeOf({ min, max, step }: Format, convert: Named["convert"], whole: boolean): AnnouncedPoint["writable"] {

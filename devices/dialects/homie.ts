@@ -2,13 +2,14 @@
  * Homie 5: `<domain>/5/<device>/$description` says what there is, `$state` whether it is there, `<node>/<property>` carries
  * a value and `.../$target` the one that it is going to. A device may be the child of another that speaks for it.
  */
-import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import type { Dialect, DialectEvent, DialectSession, Message, Pattern } from "../dialect.ts";
 import { parseText } from "../parse/json.ts";
 import { type Binding, type Description, isHomieId, parseDescription } from "./homie-description.ts";
 import { idPart, rejected, TOO_MANY } from "./sightings.ts";
 
 const DEFAULT_DOMAIN = "homie";
 const TOPIC = /^([^/]+)\/5\/([^/]+)\/(.+)$/;
+const TARGET = "/$target";
 const MAX_DEVICES = 10_000;
 /** States in which a device is there. One that starts says nothing yet; one that asks for help is there. */
 const PRESENT = new Map([
@@ -91,7 +92,7 @@ function open(): DialectSession {
     device.byPath = new Map(found.value.bindings.map((binding) => [binding.path, binding]));
     const base = `${device.domain}/5/${device.name}`;
     const fresh = [...device.byPath.keys()].filter((path) => !before.has(path));
-    const filters = fresh.flatMap((path) => [`${base}/${path}`, `${base}/${path}/$target`]);
+    const filters = fresh.flatMap((path) => [`${base}/${path}`, `${base}/${path}${TARGET}`]);
     const listen: DialectEvent[] = filters.length > 0 ? [{ type: "listen", filters }] : [];
     return [...tell(device, found.value), ...availability(device), ...listen];
   }
@@ -112,16 +113,13 @@ function open(): DialectSession {
   }
 
   function readProperty(device: Known, rest: string, message: Message): DialectEvent[] {
-    const target = rest.endsWith("/$target");
-    const path = target ? rest.slice(0, -"/$target".length) : rest;
+    const { target, path } = propertyOf(rest);
     const binding = device.byPath.get(path);
     // Empty: the property is taken back. Commands of others pass by here too.
     if (!binding || message.payload.byteLength === 0) return [];
     const { id } = device;
-    // A set-point is where it is going to; any other value is where it is.
-    const isGoal = binding.signal === "heatingSetpointC" || binding.signal === "coolingSetpointC";
     if (target) device.targeted.add(path);
-    if (target ? !isGoal : isGoal && device.targeted.has(path)) return [{ type: "seen", id }];
+    if (!tells(device, binding, target)) return [{ type: "seen", id }];
     const text = parseText(message.payload);
     if (!text.ok) return [rejected(text.reason, text.detail)];
     const value = binding.read(text.value);
@@ -133,7 +131,23 @@ function open(): DialectSession {
     ];
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const [, domain = "", name = "", rest = ""] = TOPIC.exec(topic) ?? [];
+    const device = devices.get(`${domain}/${name}`);
+    const { target, path } = propertyOf(rest);
+    const binding = device?.byPath.get(path);
+    if (!device || !binding || typeof data !== "number") return undefined;
+    const { endpoint, signal, read } = binding;
+    return {
+      id: device.id,
+      values: [{ keys: [], endpoint, signal, read }],
+      online: () => undefined,
+      holds: () => byId.get(device.id) === device && device.byPath.get(path) === binding && tells(device, binding, target),
+    };
+  }
+
   return {
+    pattern,
     claims(topic) {
       const [, domain = "", name = "", rest = ""] = TOPIC.exec(topic) ?? [];
       if (domain === DEFAULT_DOMAIN) return true;
@@ -163,4 +177,16 @@ function open(): DialectSession {
       return { topic: `${device.domain}/5/${device.name}/${binding.path}/set`, payload };
     },
   };
+}
+
+/** The property of a topic behind its device, and whether it is about where that is going to. */
+function propertyOf(rest: string): { readonly target: boolean; readonly path: string } {
+  const target = rest.endsWith(TARGET);
+  return { target, path: target ? rest.slice(0, -TARGET.length) : rest };
+}
+
+/** A set-point is where it is going to, once that has been told; any other value is where it is. */
+function tells({ targeted }: Known, { path, signal }: Binding, target: boolean): boolean {
+  const isGoal = signal === "heatingSetpointC" || signal === "coolingSetpointC";
+  return target ? isGoal : !isGoal || !targeted.has(path);
 }

@@ -3,7 +3,7 @@
  * text, `OTGW/value/<id>` says `online` or `offline`, `OTGW/set/<id>/setpoint` overrides the room's set-point.
  */
 import type { Device, SignalId } from "#domain";
-import type { AnnouncedPoint, Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
+import type { AnnouncedPoint, Dialect, DialectEvent, DialectSession, Message, Pattern } from "../dialect.ts";
 import { parseSwitch } from "../parse/boolean.ts";
 import { parseText } from "../parse/json.ts";
 import { parsePlainValue } from "../parse/plain-value.ts";
@@ -85,7 +85,17 @@ function open(recalled: readonly Device[] = []): DialectSession {
     return sightings.hear(device, message, { sensed: [{ signal, endpoint, writable, value: measured, path: key }] });
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const [, what, name = "", key = ""] = TOPIC.exec(topic) ?? [];
+    const device = sightings.find(`otgw:${idPart(name)}`);
+    const known = ROWS.get(key);
+    if (what !== "value" || !device || !known || typeof data !== "number") return undefined;
+    const { signal, unit, endpoint } = known;
+    return sightings.pattern(device, [{ keys: [], endpoint, signal, read: (raw) => measure(signal, unit, raw) }]);
+  }
+
   return {
+    pattern,
     claims: (topic) => TOPIC.test(topic),
     read(message) {
       const [, what, name = "", key] = TOPIC.exec(message.topic) ?? [];

@@ -3,14 +3,16 @@
  * under `R/<portal>/keepalive` once a minute. Null is a value that does not apply; an empty message means that its device is gone.
  */
 import type { Device } from "#domain";
-import type { Dialect, DialectEvent, DialectSession, Message } from "../dialect.ts";
-import { own } from "../parse/json.ts";
+import type { Dialect, DialectEvent, DialectSession, Message, Pattern } from "../dialect.ts";
+import { isObject, own } from "../parse/json.ts";
 import { parseNumber } from "../parse/number.ts";
 import { createSightings, idPart, measure, nameOf, parseObject, rejected, type Sighted, TOO_MANY } from "./sightings.ts";
 import { meaningOf, VALUE_FILTERS } from "./victron-paths.ts";
 
 const TOPIC = /^N\/([A-Za-z0-9_-]{1,40})\/(.+)$/;
 const SERVICE = /^([a-z][a-z0-9]{0,30})\/(\d{1,6})\/(.+)$/;
+/** Paths that carry a name. */
+const NAMES = new Set(["CustomName", "ProductName"]);
 const MAX_PORTALS = 16;
 /** The installation falls silent 60 s after the last keepalive. */
 const KEEPALIVE_MS = 25_000;
@@ -73,7 +75,27 @@ function open(recalled: readonly Device[] = []): DialectSession {
     return sightings.hear(device, message, { sensed: [{ signal, endpoint, value: measured, path }] });
   }
 
+  function pattern(topic: string, data: unknown): Pattern | undefined {
+    const [, portal = "", rest = ""] = TOPIC.exec(topic) ?? [];
+    const [, service = "", instance = "", path = ""] = SERVICE.exec(rest) ?? [];
+    const device = sightings.find(deviceId(portal, service, instance));
+    if (!device || !isObject(data) || path === "TemperatureType" || NAMES.has(path)) return undefined;
+    const type = types.get(device.id);
+    const meaning = meaningOf(service, path, type);
+    if (meaning === undefined || typeof meaning === "string" || (path === "Temperature" && type === undefined)) return undefined;
+    const { signal, unit, endpoint } = meaning;
+    const common = sightings.pattern(device, [
+      { keys: ["value"], endpoint, signal, read: (raw) => measure(signal, unit, withoutNoise(raw)) },
+    ]);
+    return {
+      ...common,
+      holds: (at) => common.holds(at) && types.get(device.id) === type,
+      heard: (at) => hearOf(portal, at),
+    };
+  }
+
   return {
+    pattern,
     claims: (topic) => TOPIC.test(topic),
     read(message) {
       const [, portal = "", rest = ""] = TOPIC.exec(message.topic) ?? [];
@@ -81,7 +103,7 @@ function open(recalled: readonly Device[] = []): DialectSession {
       hearOf(portal, message.receivedAt);
       const [, service = "", instance = "", path = ""] = SERVICE.exec(rest) ?? [];
       if (path === "") return [];
-      const id = `victron:${idPart(portal)}.${service}.${instance}`;
+      const id = deviceId(portal, service, instance);
       if (message.payload.byteLength === 0) {
         types.delete(id);
         untyped.delete(id);
@@ -93,7 +115,7 @@ function open(recalled: readonly Device[] = []): DialectSession {
       const device = sightings.at(id, { name, vendor: "Victron", model: "", area: undefined, batteryPowered: false });
       if (!device) return [TOO_MANY];
       const value = own(json.value.data, "value");
-      if (path === "CustomName" || path === "ProductName") return readName(device, path, value);
+      if (NAMES.has(path)) return readName(device, path, value);
       const events = readValue(device, service, path, value, message);
       const { salvaged } = json.value;
       return salvaged > 0 ? [...events, rejected("not-a-number", `${salvaged} values were bare nan or inf`)] : events;
@@ -113,6 +135,9 @@ function open(recalled: readonly Device[] = []): DialectSession {
     command: () => undefined,
   };
 }
+
+const deviceId = (portal: string, service: string, instance: string): string =>
+  `victron:${idPart(portal)}.${service}.${instance}`;
 
 /** `grid 30`, until it tells a name. */
 const defaultName = (id: string): string => id.split(".").slice(-2).join(" ");

@@ -3,6 +3,7 @@
  * read by comparing bytes, without building any object; what is found is exactly what `JSON.parse` would find.
  */
 
+import { MAX_NUMBER_TEXT } from "./number.ts";
 import { parseTimeAt } from "./time.ts";
 
 /** A value of a JSON text that holds no others. */
@@ -162,7 +163,7 @@ function passText(payload: Buffer, index: number, start: number, { starts, ends 
   return at;
 }
 
-/** Past a number as JSON spells it, -1 when it is anything else. */
+/** Past a number as JSON spells it, -1 when it is anything else, or longer than a number may be that is a whole payload. */
 function passNumber(payload: Buffer, index: number, start: number, { numbers }: Found): number {
   const { length } = payload;
   let at = start;
@@ -191,7 +192,7 @@ function passNumber(payload: Buffer, index: number, start: number, { numbers }: 
   }
   const hasExponent = at < length && ((payload[at] as number) | 0x20) === 0x65;
   if (hasExponent) at = pastExponent(payload, at);
-  if (at < 0) return -1;
+  if (at < 0 || at - start > MAX_NUMBER_TEXT) return -1;
   // Up to fifteen digits and the power of ten both are exact, so that their quotient is rounded once, as it should be.
   if (hasExponent || digits > EXACT_DIGITS) numbers[index] = Number(payload.toString("latin1", start, at));
   else {

@@ -36,6 +36,17 @@ test("layouts are told apart by what comes before the first colon, the newest fi
   expect(routes.candidates(route, bytes(`{"Office 1":5}${" ".repeat(10_000)}`))).toBeUndefined();
 });
 
+test("numbers that are a whole payload all begin alike", () => {
+  const routes = createRoutes(() => "a");
+  const route = routes.add("t", "a");
+  const [old, number, text] = [layout(true), layout(), layout()];
+  routes.learn(route, bytes("21.5"), old, NOW);
+  routes.learn(route, bytes("-3"), number, NOW);
+  routes.learn(route, bytes('"off"'), text, NOW);
+  for (const spelt of ["19", "-1e2", "0.1"]) expect(routes.candidates(route, bytes(spelt))).toEqual([number]);
+  expect(routes.candidates(route, bytes('"off"'))).toEqual([text]);
+});
+
 test("messages that begin alike have eight layouts at most", () => {
   const routes = createRoutes(() => "a");
   const route = routes.add("t", "a");

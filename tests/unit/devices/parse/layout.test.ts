@@ -75,6 +75,11 @@ test.each(["", "-", "007", "+1", ".5", "5.", "1e", "1e+", "nan", "null", "0x10",
   (spelt) => expect(numbersOf('{"a":1}', `{"a":${spelt}}`)).toBeUndefined(),
 );
 
+test("a number that is too long to be read from text alone is none", () => {
+  expect(numbersOf("21", `21.${"0".repeat(37)}`)).toEqual([21]);
+  expect(numbersOf("21", `21.${"0".repeat(38)}`)).toBeUndefined();
+});
+
 test("any number is read as JSON.parse reads it", () => {
   const spelling = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
