@@ -3,7 +3,7 @@ import { z } from "zod";
 import { buildingSchema, slugSchema } from "./building.ts";
 import { alarmSchema, holdSchema, scheduleSchema } from "./control.ts";
 import { commandSchema, devicePointSchema, deviceSchema } from "./device.ts";
-import { forecastSchema } from "./forecast.ts";
+import { explanationSchema, forecastSchema } from "./forecast.ts";
 import { mappingSchema } from "./mapping.ts";
 import { qualitySchema, readingSchema, rejectionSchema, sourceSchema, tsSchema } from "./reading.ts";
 import { settableSchema, signalIdSchema } from "./signals.ts";
@@ -132,6 +132,14 @@ export type Days = z.infer<typeof daysSchema>;
 
 /** `GET /api/forecast?building&zone&signal&source`: the newest, with the backtest that chose it; 404 when none. */
 export const forecastAnswerSchema = z.strictObject({ forecast: forecastSchema });
+
+/** `GET /api/forecast/explanation?building&zone&signal&source`: of the newest; 404 when none or when no network is there. */
+export const explanationAnswerSchema = z.strictObject({
+  /** The model that made the forecast; the network had a part in it if its name is in this one. */
+  by: z.string().min(1).max(60),
+  explanation: explanationSchema,
+});
+export type ExplanationAnswer = z.infer<typeof explanationAnswerSchema>;
 
 /** `GET /api/verification?building&zone&signal&source&days`: what was predicted against what came, by lead. */
 export const verificationSchema = z.strictObject({

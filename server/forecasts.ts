@@ -3,6 +3,7 @@ import {
   type Building,
   type Clock,
   column,
+  type Explanation,
   errorLine,
   FORECAST_HORIZON_S,
   FORECAST_SIGNALS,
@@ -48,6 +49,8 @@ export interface Forecasts {
   readonly relearn: (building: string, told: (share: number) => void, signal: AbortSignal) => Promise<string>;
   /** Every series of a building is forecast now; answers with one line for people. Rejects with `not-found`. */
   readonly forecastNow: (building: string, told: (share: number) => void, signal: AbortSignal) => Promise<string>;
+  /** What the network looked at for a forecast that was issued. Rejects with `not-found` when its building, point or network is gone. */
+  readonly explain: (forecast: Forecast) => Promise<Explanation>;
   readonly stop: () => void;
 }
 
@@ -250,10 +253,19 @@ export function startForecasts(options: ForecastsOptions): Forecasts {
     return `${made} of ${all.length} series forecast from ${new Date(issuedAt).toISOString().slice(0, 16)} UTC on${waiting}`;
   }
 
+  async function explain(forecast: Forecast): Promise<Explanation> {
+    const building = options.buildings().find((b) => b.id === forecast.building);
+    const key = pointKey(forecast);
+    const series = seriesOf(forecast.building, [...hub.points()]).find(({ target }) => pointKey(target) === key);
+    if (!building || !series) throw new ZonecastError("not-found", `${key} is not forecast any more`);
+    return forecaster.explain(await taskOf(building, series, forecast.issuedAt), forecast.model);
+  }
+
   return {
     counts: () => ({ issued, failed, queued: due.size }),
     relearn,
     forecastNow,
+    explain,
     stop() {
       stopped = true;
       stopChecking();

@@ -287,6 +287,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       command: gateway.command,
       alarms,
       schedules,
+      explain: forecasts.explain,
       jobs,
       learnable: folder.learnable,
       mappings: createMappings(store, gateway, storedMappings),

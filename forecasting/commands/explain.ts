@@ -1,11 +1,11 @@
 /** Says what a network looked at when it forecast a series: its inputs by weight, and the hours it attended to. */
-import { type Explanation, rowTs, ZonecastError } from "#domain";
+import { type Explanation, rowTs } from "#domain";
 import type { Checkpoint } from "../checkpoint.ts";
 import type { MeasuredSeries } from "../evaluation/measured.ts";
 import { taskOf } from "../evaluation/speak.ts";
-import { inspect } from "../health.ts";
 import { tftSource } from "../tft/source.ts";
 import { startTft } from "../tft/start.ts";
+import { lookedAt } from "../transfer/looked-at.ts";
 import { probeSource } from "../transfer/probe-source.ts";
 import { type ForecastInput, HISTORY_DAYS } from "./forecast.ts";
 import { rowAt } from "./teachable.ts";
@@ -20,13 +20,11 @@ export async function explain(
   series: MeasuredSeries,
   { model, adapter, at, weather = "none", historyDays = HISTORY_DAYS }: ExplainInput,
 ): Promise<Explanation> {
-  const asked = taskOf(series, rowTs(series.frame, rowAt(series, at)), historyDays * 86_400, weather);
-  const { task, stuck, remark } = inspect(asked);
-  if (stuck) throw new ZonecastError("bad-input", `${series.id}: ${remark}`, { hint: "--at names a moment before it" });
+  const task = taskOf(series, rowTs(series.frame, rowAt(series, at)), historyDays * 86_400, weather);
   const runtime = await startTft();
   const source = adapter ? tftSource(runtime, model, { adapter }) : probeSource(runtime, model);
   try {
-    return source.explain(task);
+    return lookedAt(source, task);
   } finally {
     source.dispose();
   }

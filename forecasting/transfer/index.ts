@@ -4,6 +4,7 @@ export { blendSource, learnedOnce } from "./blend-source.ts";
 export { descriptors } from "./descriptor.ts";
 export { type Learning, type LearnOptions, learn } from "./learn.ts";
 export { kindOf, learnable } from "./learnable.ts";
+export { lookedAt } from "./looked-at.ts";
 export { networkCandidates } from "./network-candidates.ts";
 export { ensembleSays, fitHead, fitHeads, headOf } from "./probe-fit.ts";
 export { type ProbeSource, probeSource } from "./probe-source.ts";

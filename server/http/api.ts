@@ -15,7 +15,6 @@ import {
   isZonecastError,
   type Log,
   type Point,
-  pointKey,
   type Store,
   sessionRequestSchema,
   signalIdSchema,
@@ -28,6 +27,7 @@ import type { Hub } from "../live/hub.ts";
 import { addControlRoutes, type ControlParts } from "./control.ts";
 import { readDays } from "./days.ts";
 import { addDeviceRoutes, type DeviceParts } from "./devices.ts";
+import { addForecastRoutes, type ForecastParts } from "./forecasts.ts";
 import { createTryLimit, type Guard, type RequestHeaders } from "./guard.ts";
 import { addJobRoutes, type JobParts } from "./jobs.ts";
 import { addMappingRoutes, type MappingParts } from "./mappings.ts";
@@ -52,6 +52,7 @@ export interface ApiParts {
   readonly gateway: MappingParts["gateway"] & DeviceParts["gateway"] & ControlParts["gateway"];
   readonly alarms: ControlParts["alarms"];
   readonly schedules: ControlParts["schedules"];
+  readonly explain: ForecastParts["explain"];
   readonly jobs: JobParts["jobs"];
   readonly learnable: JobParts["learnable"];
 }
@@ -163,17 +164,7 @@ export function createApi(parts: ApiParts): Hono {
     if (!building) throw new ZonecastError("not-found", "no such building");
     return c.json(await readDays(store, query, building.timeZone));
   });
-  api.get("/api/forecast", async (c) => {
-    const point = pointOf(c);
-    const now = hub.now(point.building);
-    const [newest] = await store.forecasts(point, { fromTs: now - 7 * 86_400_000, toTs: now + 86_400_000 }, 1);
-    if (!newest)
-      throw new ZonecastError("not-found", `no forecast of ${pointKey(point)} yet`, {
-        hint: "it needs a day of history",
-        retry: true,
-      });
-    return c.json({ forecast: newest });
-  });
+  addForecastRoutes(api, { store, hub, explain: parts.explain, pointOf });
   api.get("/api/verification", async (c) => {
     const query = check(pointQuery.extend({ days: digits.pipe(z.int().min(1).max(60)).default(3) }), c.req.query());
     const toTs = hub.now(query.building) + 1;

@@ -10,6 +10,8 @@ const STATUS: Partial<Record<ErrorCode, 400 | 403 | 404 | 409 | 422 | 503>> = {
   "not-allowed": 403,
   "observe-only": 409,
   held: 409,
+  "too-little-history": 409,
+  cancelled: 503,
   "store-failed": 503,
   "store-full": 503,
   "broker-failed": 503,

@@ -1,7 +1,7 @@
 /** The forecasting thread: keeps computation off the event loop. tensorflow.js is loaded here, and only when there is a model. */
 import { parentPort } from "node:worker_threads";
 import { errorLine, type Forecast, type ForecastTask, isZonecastError, ZonecastError } from "#domain";
-import { type Chooser, createChooser, hindcast, startTft, type TftRuntime } from "#forecasting";
+import { type Chooser, createChooser, hindcast, lookedAt, startTft, type TftRuntime } from "#forecasting";
 import { readBaseModel } from "./base-model.ts";
 import { type Candidates, gatherCandidates, readOwnModel } from "./candidates.ts";
 import type { ForecastAnswer, ForecastRequest } from "./forecast-protocol.ts";
@@ -61,8 +61,13 @@ port.on("message", (request: ForecastRequest) => {
   before = before.then(async () => port.postMessage(await answer(request)));
 });
 
-async function answer({ id, task, origins, anew, model }: ForecastRequest): Promise<ForecastAnswer> {
+async function answer({ id, task, origins, anew, explain, model }: ForecastRequest): Promise<ForecastAnswer> {
   try {
+    if (explain !== undefined) {
+      const network = (await tableFor(model, undefined)).networkOf(explain);
+      if (!network) throw new ZonecastError("not-found", "there is no network that could be asked: baselines alone forecast");
+      return { id, forecasts: [], explanation: lookedAt(network, task) };
+    }
     // A chooser of its own: looking back never changes what is chosen now, and what it learned is not needed again.
     return { id, forecasts: origins ? hindcast(createChooser(), task, origins) : [await now(task, anew === true, model)] };
   } catch (e) {

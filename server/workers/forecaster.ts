@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import {
   type Clock,
   type ErrorCode,
+  type Explanation,
   errorLine,
   type Forecast,
   type ForecastTask,
@@ -17,6 +18,8 @@ export interface Forecaster {
   readonly ask: (task: ForecastTask, origins?: readonly number[]) => Promise<readonly Forecast[]>;
   /** A forecast for which all candidates have learned and competed anew. */
   readonly anew: (task: ForecastTask) => Promise<readonly Forecast[]>;
+  /** What the network looked at for this task; `by`: the candidate that spoke. Rejects with `not-found` when there is no network. */
+  readonly explain: (task: ForecastTask, by: string) => Promise<Explanation>;
   readonly stop: () => Promise<void>;
 }
 
@@ -36,7 +39,7 @@ const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 300_000;
 
 export function startForecaster({ clock, log, modelOf, module }: ForecasterOptions): Forecaster {
-  const waiting = new Map<number, { resolve: (f: readonly Forecast[]) => void; reject: (e: Error) => void }>();
+  const waiting = new Map<number, { resolve: (a: ForecastAnswer) => void; reject: (e: Error) => void }>();
   let serial = 0;
   let stopped = false;
   let worker: Worker | undefined;
@@ -60,7 +63,8 @@ export function startForecaster({ clock, log, modelOf, module }: ForecasterOptio
     const fresh = new Worker(module ?? new URL("./forecast-worker.ts", import.meta.url), { resourceLimits: LIMITS });
     let answered = false;
     let reason = "it ended by itself";
-    fresh.on("message", ({ id, forecasts, problem }: ForecastAnswer) => {
+    fresh.on("message", (answer: ForecastAnswer) => {
+      const { id, forecasts, problem } = answer;
       const caller = waiting.get(id);
       waiting.delete(id);
       if (!caller) {
@@ -71,7 +75,7 @@ export function startForecaster({ clock, log, modelOf, module }: ForecasterOptio
       answered = true;
       lastReason = "";
       if (forecasts.length === 0 && problem) caller.reject(new ZonecastError(problem.code as ErrorCode, problem.message));
-      else caller.resolve(forecasts);
+      else caller.resolve(answer);
     });
     fresh.on("error", (e) => {
       reason = errorLine(e);
@@ -83,7 +87,7 @@ export function startForecaster({ clock, log, modelOf, module }: ForecasterOptio
     return fresh;
   }
 
-  const send = (request: Omit<ForecastRequest, "id">): Promise<readonly Forecast[]> => {
+  const send = (request: Omit<ForecastRequest, "id">): Promise<ForecastAnswer> => {
     if (stopped) return Promise.reject(new ZonecastError("cancelled", "the forecaster is stopped"));
     const waitMs = pausedUntil - clock.now();
     if (!worker && waitMs > 0)
@@ -102,8 +106,13 @@ export function startForecaster({ clock, log, modelOf, module }: ForecasterOptio
   };
 
   return {
-    ask: (task, origins) => send({ task, origins }),
-    anew: (task) => send({ task, anew: true }),
+    ask: async (task, origins) => (await send({ task, origins })).forecasts,
+    anew: async (task) => (await send({ task, anew: true })).forecasts,
+    async explain(task, by) {
+      const { explanation } = await send({ task, explain: by });
+      if (!explanation) throw new ZonecastError("bug", "the forecasting thread did not say what it looked at");
+      return explanation;
+    },
     async stop() {
       stopped = true;
       await worker?.terminate();

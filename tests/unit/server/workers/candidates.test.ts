@@ -37,7 +37,7 @@ const noRuntime = () => Promise.reject(new Error("nothing needs it"));
 test("a model of a building competes beside the baselines, alone and with them, and is judged as they are", async () => {
   const file = await written("mine.model");
   const runtime = startTft({ learning: false });
-  const { sources, problem, dispose } = await gatherCandidates(
+  const { sources, problem, networkOf, dispose } = await gatherCandidates(
     () => runtime,
     [
       { name: "tft-probe", read: none },
@@ -45,6 +45,8 @@ test("a model of a building competes beside the baselines, alone and with them, 
     ],
   );
   expect(problem).toBeUndefined();
+  // The only network there is answers for whoever spoke.
+  for (const spoke of ["own-probe on ridge-arx", "tft-probe", "persistence"]) expect(networkOf(spoke)?.name).toBe("own-probe");
   expect(sources.map((s) => s.name).slice(allBaselines().length)).toEqual([
     "own-probe",
     "ridge-arx + own-probe",
@@ -74,8 +76,11 @@ test.each([
   ["of another horizon", () => written("far.model", 16), "live forecasts are 24 hours"],
 ])("one that is %s stays in the list with the reason, and a baseline speaks", async (_, made, reason) => {
   const file = await made();
-  const { sources, problem } = await gatherCandidates(noRuntime, [{ name: "own-probe", read: () => readOwnModel(file) }]);
+  const { sources, problem, networkOf } = await gatherCandidates(noRuntime, [
+    { name: "own-probe", read: () => readOwnModel(file) },
+  ]);
   expect(problem).toMatch(reason);
+  expect(networkOf("own-probe")).toBeUndefined();
   const forecast = createChooser({ candidates: sources }).forecast(taskOf({ days: 20, stepS: 3600 }, { y: wave }));
   expect(allBaselines().map((b) => b.name)).toContain(forecast.model);
   const silent = forecast.candidates.find((c) => c.model === "own-probe");

@@ -81,3 +81,16 @@ parentPort.on("message", ({ id, model }) => parentPort.postMessage({ id, forecas
   given.delete("b");
   await expect(forecaster.anew(task)).resolves.toEqual([{ model: "undefined" }]);
 });
+
+test("what the network looked at is asked for by the name of the candidate that spoke", async () => {
+  const { forecaster: one } = setUp(`import { parentPort } from "node:worker_threads";
+parentPort.on("message", ({ id, explain }) =>
+  parentPort.postMessage(
+    explain === "nobody"
+      ? { id, forecasts: [], problem: { code: "not-found", message: "there is no network" } }
+      : { id, forecasts: [], explanation: { model: explain } },
+  ),
+);`);
+  await expect(one.explain(task, "tft-probe on ridge-arx")).resolves.toEqual({ model: "tft-probe on ridge-arx" });
+  await expect(one.explain(task, "nobody")).rejects.toMatchObject({ code: "not-found" });
+});
