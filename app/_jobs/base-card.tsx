@@ -2,7 +2,7 @@
 /** Which trained network competes for the forecasts of each building, beside the one that ships; the last change can be taken back. */
 import { useState } from "react";
 import type { Building, Job, Learnable } from "#domain";
-import { useBuildings } from "../_live/use-live.tsx";
+import { useBuildings, useTimeZone } from "../_live/use-live.tsx";
 import { Button } from "../_ui/button.tsx";
 import { Card, Empty } from "../_ui/card.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
@@ -22,12 +22,12 @@ function useModelName(jobs: readonly Job[]): (model: Learnable["models"][number]
   const { jobs: words } = useWords();
   const { dayTime } = useFormat();
   const buildings = useBuildings();
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = useTimeZone(undefined);
   return ({ id, at }) => {
     const job = jobs.find((j) => j.id === id);
     if (!job) return words.foreignModel(id, dayTime(at, timeZone));
-    const building = buildings.find((b) => b.id === job.building)?.name ?? job.building;
-    return words.modelOf(building, dayTime(job.endedAt ?? at, timeZone));
+    const building = buildings.find((b) => b.id === job.building);
+    return words.modelOf(building?.name ?? job.building, dayTime(job.endedAt ?? at, building?.timeZone ?? timeZone));
   };
 }
 

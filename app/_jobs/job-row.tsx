@@ -1,7 +1,7 @@
 "use client";
 /** One job: what it is for, how far it is and how long it will take, or what came of it. */
 import { isOver, type Job, WHOLE_BUILDING } from "#domain";
-import { useLive, useServerNow } from "../_live/use-live.tsx";
+import { useLive, useServerNow, useTimeZone } from "../_live/use-live.tsx";
 import { Button } from "../_ui/button.tsx";
 import { Chip, type Tone } from "../_ui/chip.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
@@ -54,7 +54,7 @@ interface JobRowProps {
 export function JobRow({ job, onCancel, onAgain, onResume }: JobRowProps) {
   const { jobs } = useWords();
   const { dayTime, age } = useFormat();
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = useTimeZone(job.building);
   const tookMs = job.startedAt !== null && job.endedAt !== null ? job.endedAt - job.startedAt : undefined;
   const name = useName(job);
   return (

@@ -3,7 +3,7 @@
 import { type FormEvent, useMemo, useState } from "react";
 import { type Building, type Job, type JobRequest, type SignalId, signalOf, WHOLE_BUILDING } from "#domain";
 import { zoneKey } from "../_live/state.ts";
-import { useBuildings, useLive } from "../_live/use-live.tsx";
+import { useBuildings, useLive, useTimeZone } from "../_live/use-live.tsx";
 import { Button } from "../_ui/button.tsx";
 import { Card } from "../_ui/card.tsx";
 import { Choice } from "../_ui/choice.tsx";
@@ -63,7 +63,7 @@ export function MoreJobs({
   const series = useForecastable(building);
   const target = series.find((s) => `${s.zone} ${s.signal}` === place) ?? series[0];
   const models = jobs.filter((j) => j.kind === "train" && j.state === "done");
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = useTimeZone(building?.id);
   if (!building) return null;
 
   // A data set may have gone since it was ticked.

@@ -10,6 +10,7 @@ import { createBrowserLive, type Live } from "./live.ts";
 import type { Observable } from "./observable.ts";
 import type { Answer } from "./queries.ts";
 import { deviceIdOf, EMPTY_STATE, type LiveState, placedBuildings, zoneKey } from "./state.ts";
+import { timeZoneOf } from "./time-zone.ts";
 
 const LiveContext = createContext<Live | undefined>(undefined);
 
@@ -61,6 +62,12 @@ export function useBuildings(): readonly Building[] {
   return useMemo(() => placedBuildings(buildings), [buildings]);
 }
 export const useBuilding = (id: string): Building | undefined => useLive((s) => s.buildings.get(id));
+
+/** The zone to tell a moment in: that of the building, or of all; otherwise this browser's, which then has to be named. */
+export function useTimeZone(building: string | undefined): { readonly timeZone: string; readonly isTheirs: boolean } {
+  const theirs = timeZoneOf(useBuildings(), building);
+  return { timeZone: theirs ?? new Intl.DateTimeFormat().resolvedOptions().timeZone, isTheirs: theirs !== undefined };
+}
 
 const NO_POINTS: readonly PointState[] = [];
 /** Points of a zone, the one to show of each signal first. */

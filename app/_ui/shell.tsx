@@ -7,7 +7,8 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { type Opened, Shortcuts } from "../_keys/shortcuts.tsx";
 import type { ConnectionStatus } from "../_live/connection.ts";
-import { useConnection, useLive } from "../_live/use-live.tsx";
+import { buildingOf } from "../_live/time-zone.ts";
+import { useConnection, useLive, useTimeZone } from "../_live/use-live.tsx";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 import { Button } from "./button.tsx";
 import { DisplayMenu } from "./display-menu.tsx";
@@ -53,17 +54,18 @@ function ConnectionState({ status }: { readonly status: ConnectionStatus }) {
 }
 
 function Banner({ status }: { readonly status: ConnectionStatus }) {
-  const { connection } = useWords();
+  const { connection, clock } = useWords();
   const { time } = useFormat();
+  const { timeZone, isTheirs } = useTimeZone(buildingOf(usePathname()));
   if (status.phase !== "offline" && status.phase !== "outdated") return null;
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const at = (ts: number): string => (isTheirs ? time(ts, timeZone) : clock.local(time(ts, timeZone), timeZone));
   return (
     <div role="alert" className="hatched border-line border-b bg-surface">
       <div className="mx-auto flex max-w-[100rem] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm sm:px-6">
         <CloudOff aria-hidden="true" className="size-4 shrink-0 text-stale" />
         {status.phase === "offline" ? (
           <p className="min-w-0">
-            <strong className="font-semibold">{connection.offlineSince(time(status.sinceTs, timeZone))}.</strong>{" "}
+            <strong className="font-semibold">{connection.offlineSince(at(status.sinceTs))}.</strong>{" "}
             {connection.offlineHelp}
           </p>
         ) : (
