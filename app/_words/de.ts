@@ -1,6 +1,7 @@
 /** Deutsch. */
 import { acting } from "./de-acting.ts";
 import { keys } from "./de-keys.ts";
+import { looked } from "./de-looked.ts";
 import type { Words } from "./en.ts";
 
 export const de: Words = {
@@ -335,4 +336,5 @@ export const de: Words = {
   },
   ...acting,
   ...keys,
+  ...looked,
 };

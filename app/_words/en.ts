@@ -2,6 +2,7 @@
 
 import { acting } from "./en-acting.ts";
 import { keys } from "./en-keys.ts";
+import { looked } from "./en-looked.ts";
 
 export const en = {
   language: "English",
@@ -334,6 +335,7 @@ export const en = {
   },
   ...acting,
   ...keys,
+  ...looked,
 };
 
 export type Words = typeof en;

@@ -11,6 +11,7 @@ import { ScheduleCard } from "../_schedule/schedule-card.tsx";
 import { Card, Empty, Skeleton } from "../_ui/card.tsx";
 import { Crumbs } from "../_ui/crumbs.tsx";
 import { useWords } from "../_words/use-words.tsx";
+import { LookedCard } from "./looked-card.tsx";
 import { ModelCard } from "./model-card.tsx";
 import { PointsCard } from "./points-card.tsx";
 import { SetpointCard } from "./setpoint-card.tsx";
@@ -49,6 +50,7 @@ function Zone({ building, zone, name }: { readonly building: Building; readonly 
           <SetpointCard building={building} zone={zone} heating={heatingSetpoint} cooling={coolingSetpoint} />
           <ScheduleCard building={building} zone={zone} />
           {airTemp && <ModelCard building={building} point={airTemp} />}
+          {airTemp && <LookedCard point={airTemp} />}
         </div>
         <div className="min-w-0 xl:col-span-2">
           <PointsCard points={points} nowTs={nowTs} />

@@ -1,0 +1,30 @@
+/** English of what the network looked at. */
+export const looked = {
+  looked: {
+    title: "What the network looked at",
+    had: (by: string) => `For this forecast, by ${by}. What it used, not what causes what.`,
+    hadNot: (by: string) => `${by} was chosen for this forecast; the network beside it would have gone by this.`,
+    input: "Input",
+    past: "Week behind",
+    ahead: "Day ahead",
+    missing: (names: string) => `Nobody measures or forecasts: ${names}.`,
+    attention: "Attention by hour",
+    now: "now",
+    daysAgo: (n: number) => (n === 1 ? "1 day ago" : `${n} days ago`),
+    summary: (days: string, ahead: string) => `Attention by day, the oldest first: ${days}; hours ahead ${ahead}.`,
+    more: (n: number) => `${n} more`,
+    inputs: {
+      y: "Its own values",
+      other: "Heat, or the air of the room",
+      hour: "Hour of the day",
+      weekend: "Weekend",
+      outdoorTempC: "Outdoor temperature",
+      globalIrradianceWPerM2: "Sun",
+      setpointC: "Set-point",
+      dayBefore: "Same hour, day before",
+      weekBefore: "Same hour, week before",
+      similarDays: "Same hour, days of this kind",
+      usualWeek: "Same hour of the week, four weeks",
+    },
+  },
+};
