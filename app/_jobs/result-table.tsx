@@ -1,11 +1,15 @@
 "use client";
 /** What a comparison of transfers found: each way with what it learned, how far it was off, and against the best naive forecast. */
+import { cx } from "class-variance-authority";
+import { Fragment } from "react";
 import type { SignalId, TransferRow } from "#domain";
 import { ScrollRegion } from "../_ui/scroll-region.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
 
 const MINUTE_S = 60;
+/** So many columns fit a phone; there the others are a line below. */
+const FIRST = 2;
 
 interface ResultTableProps {
   readonly result: readonly TransferRow[];
@@ -20,14 +24,18 @@ export function ResultTable({ result, signal }: ResultTableProps) {
   const against = (skill: number | null): string =>
     skill === null ? NONE : skill >= 0 ? forecast.better(percent(skill)) : forecast.worse(percent(-skill));
   const columns = [words.mae, words.skill, words.coverage, words.trained, words.learnTime];
+  const learned = ({ trainedParameters, learnS }: TransferRow) => ({
+    trained: trainedParameters === null ? NONE : number(trainedParameters, 0),
+    time: learnS === null ? NONE : took(learnS),
+  });
   return (
     <ScrollRegion label={words.result} className="mt-2">
-      <table className="datasheet datasheet-tight">
+      <table className="datasheet datasheet-tight md:[&_tr:nth-last-child(2)>*]:border-b-0!">
         <thead>
           <tr>
             <th scope="col">{words.strategy}</th>
-            {columns.map((name) => (
-              <th key={name} scope="col" className="num whitespace-nowrap">
+            {columns.map((name, i) => (
+              <th key={name} scope="col" className={cx("num", i >= FIRST && "max-md:hidden")}>
                 {name}
               </th>
             ))}
@@ -35,16 +43,25 @@ export function ResultTable({ result, signal }: ResultTableProps) {
         </thead>
         <tbody>
           {result.map((row) => (
-            <tr key={row.name}>
-              <th scope="row" className="whitespace-nowrap text-ink">
-                {row.name}
-              </th>
-              <td className="num">{error(signal, row.mae)}</td>
-              <td className="num">{against(row.skill)}</td>
-              <td className="num">{percent(row.in95)}</td>
-              <td className="num">{row.trainedParameters === null ? NONE : number(row.trainedParameters, 0)}</td>
-              <td className="num">{row.learnS === null ? NONE : took(row.learnS)}</td>
-            </tr>
+            <Fragment key={row.name}>
+              <tr>
+                <th scope="row" className="max-md:border-b-0! text-ink md:whitespace-nowrap">
+                  {row.name}
+                </th>
+                <td className="num max-md:border-b-0!">{error(signal, row.mae)}</td>
+                <td className="num max-md:border-b-0!">{against(row.skill)}</td>
+                <td className="num max-md:hidden">{percent(row.in95)}</td>
+                <td className="num max-md:hidden">{learned(row).trained}</td>
+                <td className="num max-md:hidden">{learned(row).time}</td>
+              </tr>
+              <tr className="md:hidden">
+                <td colSpan={1 + FIRST} className="pt-0! text-muted text-xs">
+                  {words.coverage}: {percent(row.in95)}
+                  {row.trainedParameters !== null && `; ${words.trained}: ${learned(row).trained}`}
+                  {row.learnS !== null && `; ${words.learnTime}: ${learned(row).time}`}
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -28,7 +28,7 @@ function NavLink({
       href={href}
       aria-current={current ? "page" : undefined}
       className={cx(
-        "relative flex h-14 items-center gap-1.5 px-1 font-medium text-sm transition-colors hover:text-ink",
+        "relative flex h-14 items-center gap-1.5 px-1 font-medium text-sm transition-colors hover:text-ink max-[25rem]:px-0.5 max-[22rem]:text-[0.8125rem]",
         current ? "text-ink after:absolute after:inset-x-1 after:bottom-0 after:h-0.5 after:bg-accent" : "text-muted",
       )}
     >
@@ -65,8 +65,7 @@ function Banner({ status }: { readonly status: ConnectionStatus }) {
         <CloudOff aria-hidden="true" className="size-4 shrink-0 text-stale" />
         {status.phase === "offline" ? (
           <p className="min-w-0">
-            <strong className="font-semibold">{connection.offlineSince(at(status.sinceTs))}.</strong>{" "}
-            {connection.offlineHelp}
+            <strong className="font-semibold">{connection.offlineSince(at(status.sinceTs))}.</strong> {connection.offlineHelp}
           </p>
         ) : (
           <>
@@ -97,7 +96,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {app.skip}
       </a>
       <header className="sticky top-0 z-30 border-line border-b bg-[color-mix(in_oklab,var(--surface)_92%,transparent)] backdrop-blur-sm">
-        <div className="mx-auto flex h-14 max-w-[100rem] items-center gap-2 px-3 sm:gap-6 sm:px-6">
+        <div className="mx-auto flex h-14 max-w-[100rem] items-center gap-2 px-3 max-[22rem]:px-2 sm:gap-6 sm:px-6">
           <Link
             href="/"
             aria-label="Zonecast"
@@ -108,7 +107,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             )}
           >
             <Logo className="size-7" />
-            <span className="max-sm:hidden">Zonecast</span>
+            <span className="max-md:hidden">Zonecast</span>
           </Link>
           <nav
             aria-label={app.main}
@@ -120,7 +119,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <NavLink href="/devices" current={path.startsWith("/devices")}>
               {app.devices}
               {inboxCount > 0 && (
-                <span className="rounded-full bg-accent px-1.5 font-semibold text-[0.6875rem] text-on-accent leading-[1.125rem]">
+                <span className="rounded-full bg-accent px-1.5 font-semibold text-[0.6875rem] text-on-accent leading-[1.125rem] max-[25rem]:absolute max-[25rem]:top-1 max-[25rem]:-right-2">
                   {inboxCount}
                 </span>
               )}
@@ -136,8 +135,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
                 className="flex items-center gap-1 rounded-full bg-bad px-2 font-semibold text-[0.6875rem] text-surface leading-[1.125rem]"
               >
                 <CircleAlert aria-hidden="true" className="size-3" />
-                <span className="max-sm:sr-only">{alarmWords.count(alarmCount)}</span>
-                <span aria-hidden="true" className="sm:hidden">
+                <span className="max-md:sr-only">{alarmWords.count(alarmCount)}</span>
+                <span aria-hidden="true" className="md:hidden">
                   {alarmCount}
                 </span>
               </Link>

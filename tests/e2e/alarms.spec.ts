@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connectPublisher } from "#devices";
 import { startServer } from "../support/server.ts";
 import { METER_ALARM, storeAlarms } from "../support/stored-alarm.ts";
 import { expect, seriousFindings, sidewaysScroll, test } from "./fixtures.ts";
@@ -11,10 +12,15 @@ test("an alarm that is known calls nobody for a while, and says who put it aside
   await storeAlarms(dataFolder, [METER_ALARM]);
   try {
     await using server = await startServer({ dataFolder });
+    await askForPlace(server.mqttPort);
     await page.setViewportSize({ width: 360, height: 780 });
     await page.goto(`${server.url}/devices`);
     const calls = page.getByRole("link", { name: "1 alarm" });
     await expect(calls).toBeVisible();
+    // With a device that waits beside the alarm the way to all pages still fits.
+    const way = page.getByRole("navigation", { name: "Main" });
+    await expect(way.getByRole("link", { name: "Devices 1" })).toBeVisible();
+    expect(await way.evaluate((nav) => nav.scrollWidth - nav.clientWidth)).toBeLessThanOrEqual(0);
     await page.getByRole("button", { name: "Put aside…" }).focus();
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog", { name: "Put this alarm aside" });
@@ -37,3 +43,15 @@ test("an alarm that is known calls nobody for a while, and says who put it aside
     rmSync(dataFolder, { recursive: true, force: true });
   }
 });
+
+/** A device that names no place of its own. */
+async function askForPlace(mqttPort: number): Promise<void> {
+  const publisher = await connectPublisher({ url: `mqtt://127.0.0.1:${mqttPort}` });
+  const config = { device_class: "temperature", unit_of_measurement: "°C", state_topic: "stranger/t" };
+  await publisher.publish(
+    "homeassistant/sensor/stranger/config",
+    JSON.stringify({ ...config, device: { identifiers: ["stranger"], name: "stranger" } }),
+  );
+  await publisher.publish("stranger/t", "20.5");
+  await publisher.stop();
+}

@@ -41,3 +41,16 @@ test("numbers and units are those of the language and of the signal", () => {
   const rows = cellsOf("de", "gasEnergyWh", [{ ...ROWS[0]!, mae: 4_060 }]);
   expect(rows[1]).toEqual(["probe on ridge-arx", "4,06 kW", "21 % besser", "94 %", "280", "1,2 s"]);
 });
+
+test("what does not fit a phone stands in words below each way there", () => {
+  const Page = () => WordsProvider({ initial: "en", children: createElement(ResultTable, { result: ROWS, signal: "airTempC" }) });
+  const text = renderToStaticMarkup(createElement(Page))
+    .replaceAll("\u00a0", " ")
+    .replace(/<!--.*?-->/g, "");
+  const below = [...text.matchAll(/<tr class="md:hidden"><td[^>]*>(.*?)<\/td><\/tr>/g)].map(([, line]) => line);
+  expect(below.slice(0, 3)).toEqual([
+    "Inside the 95 % interval: 94 %; Parameters learned: 280; Learning: 1.2 s",
+    "Inside the 95 % interval: 92 %; Parameters learned: 224,736; Learning: 2 min",
+    "Inside the 95 % interval: 95 %",
+  ]);
+});
