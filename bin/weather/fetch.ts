@@ -6,6 +6,7 @@ import { openMeteo, weatherCsvHead } from "#sim";
 import { writeWhole } from "#store";
 import { csvText } from "../frames/write-frame.ts";
 import { numberIn } from "./arguments.ts";
+import { openMeteoKey } from "./key.ts";
 
 interface FetchOptions {
   readonly latitude: number;
@@ -16,6 +17,7 @@ interface FetchOptions {
   readonly to: number;
   readonly out?: string;
   readonly server?: string;
+  readonly keyFile?: string;
 }
 
 /** A day, UTC ms of its midnight. */
@@ -46,13 +48,20 @@ export const fetchCommand = (): Command =>
     .option("--name <text>", "of the place, for people")
     .option("--out <file>", "*.csv; default: by place and days")
     .option("--server <url>", "an Open-Meteo server of your own", serverUrl)
-    .action(async ({ latitude, longitude, elevation, name, from, to, out, server }: FetchOptions) => {
+    .option("--key-file <path>", "a file with the key of an Open-Meteo customer; default: ZONECAST_OPEN_METEO_KEY, or none")
+    .action(async ({ latitude, longitude, elevation, name, from, to, out, server, keyFile }: FetchOptions) => {
       const file = out ?? `weather_${latitude}_${longitude}_${dayName(from)}_${dayName(to)}.csv`;
       if (!file.toLowerCase().endsWith(".csv"))
         throw new ZonecastError("bad-input", `${file}: fetched weather is written as .csv`, {
           hint: "zonecast weather convert makes Parquet of it",
         });
-      const source = openMeteo({ fetch, clock: systemClock, ...(server === undefined ? {} : { server }) });
+      const key = openMeteoKey(keyFile);
+      const source = openMeteo({
+        fetch,
+        clock: systemClock,
+        ...(server === undefined ? {} : { server }),
+        ...(key === undefined ? {} : { key }),
+      });
       const { site, frame, gaps } = await source.get({
         latitudeDeg: latitude,
         longitudeDeg: longitude,

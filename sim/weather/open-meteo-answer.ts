@@ -74,9 +74,11 @@ export async function bodyOf(answer: Response): Promise<unknown> {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** Why it refused, in its own words. */
-export const reasonOf = (body: unknown): string =>
-  isRecord(body) && typeof body.reason === "string" ? oneLine(body.reason, 200) : "";
+/** Why it refused, in its own words, but never with the key. */
+export function reasonOf(body: unknown, key: string | undefined): string {
+  if (!isRecord(body) || typeof body.reason !== "string") return "";
+  return oneLine(key === undefined ? body.reason : body.reason.replaceAll(key, "(the key)"), 200);
+}
 
 /** The hours of an answer. Throws `bad-file` naming variable and hour. */
 export function hoursOf(body: unknown, { firstDayTs, lastDayTs }: HoursAsked): Hours {

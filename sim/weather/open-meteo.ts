@@ -10,6 +10,8 @@ export interface OpenMeteoOptions {
   readonly clock: Clock;
   /** An own server, which answers `/v1/archive` and `/v1/forecast`. Default: the public ones. */
   readonly server?: string;
+  /** Of a customer, whose questions go to the customers' servers, or to `server`. It is told to nobody else, and never in an error. */
+  readonly key?: string;
   /** Longest wait for one whole answer, ms. Default 30,000. */
   readonly timeoutMs?: number;
 }
@@ -45,12 +47,22 @@ const MOST_DAYS_AT_ONCE = 366;
 const MOST_DAYS = 40 * 366;
 const FIRST_DAY_TS = Date.UTC(1940, 0, 1);
 
+/** Hosts by what is asked. Source: Open-Meteo documentation, "API key". */
+const CUSTOMERS = {
+  archive: "https://customer-archive-api.open-meteo.com",
+  forecast: "https://customer-api.open-meteo.com",
+} as const;
 const PUBLIC = { archive: "https://archive-api.open-meteo.com", forecast: "https://api.open-meteo.com" } as const;
 
 const dayName = (ts: number): string => new Date(ts).toISOString().slice(0, 10);
 
+/** Throws `bad-config` for a key that would travel where it can be overheard. */
 export function openMeteo(options: OpenMeteoOptions): OpenMeteo {
-  const { fetch, clock, server, timeoutMs = 30_000 } = options;
+  const { fetch, clock, server, key, timeoutMs = 30_000 } = options;
+  if (key !== undefined && server !== undefined && !isPrivate(server))
+    throw new ZonecastError("bad-config", `a key would be overheard on its way to ${new URL(server).host}`, {
+      hint: "name the server with https://",
+    });
   return {
     async get(request) {
       const pieces = piecesOf(request, Math.floor(clock.now() / DAY_MS) * DAY_MS);
@@ -61,8 +73,8 @@ export function openMeteo(options: OpenMeteoOptions): OpenMeteo {
       let { elevationM } = request;
       let row = 0;
       for (const piece of pieces) {
-        const root = server?.replace(/\/+$/, "") ?? PUBLIC[piece.from];
-        const body = await ask(`${root}/v1/${piece.from}?${queryOf(request, piece)}`);
+        const root = server?.replace(/\/+$/, "") ?? (key === undefined ? PUBLIC : CUSTOMERS)[piece.from];
+        const body = await ask(`${root}/v1/${piece.from}?${queryOf(request, piece, key)}`);
         const { columns, elevationM: terrainM } = hoursOf(body, piece);
         for (const [name, values] of columns) into[name].set(values, row);
         elevationM ??= terrainM;
@@ -85,7 +97,7 @@ export function openMeteo(options: OpenMeteoOptions): OpenMeteo {
       const answer = await fetch(address, { signal: abort.signal });
       const body = await bodyOf(answer);
       if (answer.status === 429 || answer.status >= 500) throw unreachable(`answered ${answer.status}`, waitHint(answer));
-      if (!answer.ok) throw new ZonecastError("bad-input", `Open-Meteo refused: ${answer.status} ${reasonOf(body)}`);
+      if (!answer.ok) throw new ZonecastError("bad-input", `Open-Meteo refused: ${answer.status} ${reasonOf(body, key)}`);
       if (body === undefined) throw notAsDue("not JSON");
       return body;
     } catch (e) {
@@ -121,7 +133,17 @@ function piecesOf({ firstDayTs, lastDayTs }: OpenMeteoRequest, todayTs: number):
   return pieces;
 }
 
-const queryOf = ({ latitudeDeg, longitudeDeg, elevationM }: OpenMeteoRequest, { firstDayTs, lastDayTs }: HoursAsked): string =>
+/** Whether nobody on the way reads what is sent there: over TLS, or within this machine. */
+function isPrivate(server: string): boolean {
+  const { protocol, hostname } = new URL(server);
+  return protocol === "https:" || hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+const queryOf = (
+  { latitudeDeg, longitudeDeg, elevationM }: OpenMeteoRequest,
+  { firstDayTs, lastDayTs }: HoursAsked,
+  key: string | undefined,
+): string =>
   new URLSearchParams({
     latitude: String(latitudeDeg),
     longitude: String(longitudeDeg),
@@ -132,4 +154,5 @@ const queryOf = ({ latitudeDeg, longitudeDeg, elevationM }: OpenMeteoRequest, { 
     wind_speed_unit: "ms",
     timeformat: "unixtime",
     timezone: "GMT",
+    ...(key === undefined ? {} : { apikey: key }),
   }).toString();

@@ -135,6 +135,10 @@ it("weather fetch that fails leaves no file and says why in one line", { timeout
   await using service = await fakeOpenMeteo({ status: 400 });
   const refused = await runBeside(...FETCH, "--server", service.url, "--out", "refused.csv");
   expect([refused.status, refused.stderr]).toEqual([1, "zonecast: Open-Meteo refused: 400 Value of latitude is out of range\n"]);
+  writeFileSync(join(folder, "key"), "s3cret\n");
+  const keyed = await runBeside(...FETCH, "--server", service.url, "--out", "refused.csv", "--key-file", "key");
+  expect([keyed.status, keyed.stderr]).toEqual([refused.status, refused.stderr]);
+  expect(service.asked.map(({ query }) => query.get("apikey"))).toEqual([null, "s3cret"]);
   const nobody = await runBeside(...FETCH, "--server", "http://127.0.0.1:9", "--out", "refused.csv");
   expect(nobody.status).toBe(1);
   expect(nobody.stderr).toMatch(/^zonecast: Open-Meteo \(127\.0\.0\.1:9\): not reached \(check the network.*\)\n$/);

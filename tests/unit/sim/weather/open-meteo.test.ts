@@ -58,6 +58,45 @@ test("what is all young is asked of the forecast alone", async () => {
   expect([service.asked.map(({ path }) => path), frame.length]).toEqual([["/v1/forecast"], 24]);
 });
 
+test("a customer's key goes to the customers' servers, or to the own one, and to nobody without it", async () => {
+  await using service = await fakeOpenMeteo();
+  const hosts: string[] = [];
+  const away: OpenMeteoOptions["fetch"] = (url, init) => {
+    const { host, pathname, search } = new URL(url);
+    hosts.push(host);
+    return fetch(`${service.url}${pathname}${search}`, init);
+  };
+  const both = { ...berlin, ...days("2026-11-18", "2026-11-25") };
+  const clock = manualClock(NOW);
+  await openMeteo({ fetch: away, clock, key: "s3cret&x" }).get(both);
+  await openMeteo({ fetch: away, clock }).get(both);
+  await source(service.url, { key: "s3cret&x" }).get(berlin);
+  expect(hosts).toEqual([
+    "customer-archive-api.open-meteo.com",
+    "customer-api.open-meteo.com",
+    "archive-api.open-meteo.com",
+    "api.open-meteo.com",
+  ]);
+  expect(service.asked.map(({ query }) => query.get("apikey"))).toEqual(["s3cret&x", "s3cret&x", null, null, "s3cret&x"]);
+});
+
+test("a key is in no error, and does not travel where it would be overheard", async () => {
+  const { url, server } = await serveHttp((incoming, response) => {
+    response.writeHead(400, { "content-type": "application/json" });
+    response.end(
+      JSON.stringify({ reason: `no customer has ${new URL(incoming.url ?? "", "http://x").searchParams.get("apikey")}` }),
+    );
+  });
+  await expect(source(url, { key: "s3cret" }).get(berlin)).rejects.toMatchObject({
+    message: "Open-Meteo refused: 400 no customer has (the key)",
+  });
+  server.close();
+  expect(() => source("http://weather.example", { key: "s3cret" })).toThrow(
+    expect.objectContaining({ code: "bad-config", message: "a key would be overheard on its way to weather.example" }),
+  );
+  expect(() => source("https://weather.example", { key: "s3cret" })).not.toThrow();
+});
+
 test("nothing is fetched before somebody asks", () => {
   let calls = 0;
   openMeteo({
