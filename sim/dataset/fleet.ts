@@ -7,6 +7,7 @@ import { type Draw, sample, sampleAll } from "../sampling/sample.ts";
 import type { ClimateId } from "../weather/climates.ts";
 import { applyParameters, parameterInfo } from "./parameters.ts";
 import { type DatasetPlan, weatherId } from "./plan.ts";
+import { PROGRAMMES, type Programme } from "./programme.ts";
 import { HOME, USE_NAMES } from "./uses.ts";
 
 export const SPLITS = ["train", "validation", "test"] as const;
@@ -26,6 +27,8 @@ export interface FleetBuilding {
   readonly weather: string;
   /** What it is used for: `home`, `office`, ... */
   readonly use: string;
+  /** When a home is heated; other uses have hours of their own. */
+  readonly programme: Programme;
   readonly controller: ControllerKind;
   /** Everything that was drawn. */
   readonly draw: Draw;
@@ -82,6 +85,7 @@ export function fleetOf(plan: DatasetPlan): FleetBuilding[] {
         : { archetype: "", file: String(draw.building) }),
       weather,
       use: oneOf("use", String(draw.use ?? HOME), USE_NAMES),
+      programme: oneOf("programme", String(draw.programme ?? "setback"), PROGRAMMES),
       controller: oneOf("controller", String(draw.controller ?? "thermostat"), CONTROLLERS),
       draw,
       walkers: Object.fromEntries(

@@ -2,7 +2,7 @@
 import { column, stream } from "#domain";
 import type { BuildingModel } from "../building/model.ts";
 import { comfortBand } from "../excitation/comfort-band.ts";
-import { drawSetback, type SetbackSchedule, setpointAt } from "../excitation/controllers/setback.ts";
+import { drawSetback, type SetbackSchedule } from "../excitation/controllers/setback.ts";
 import { controlRange } from "../excitation/controls.ts";
 import { episodeMix } from "../excitation/episodes.ts";
 import type { Walker } from "../excitation/walker.ts";
@@ -11,6 +11,7 @@ import { createDesk, type Desk } from "./desk.ts";
 import type { FleetBuilding } from "./fleet.ts";
 import { generatePeople, type People } from "./people.ts";
 import type { DatasetPlan, KernelExcitable } from "./plan.ts";
+import { writeSetpoints } from "./programme.ts";
 import { usageOf } from "./uses.ts";
 import type { Weather } from "./weather-set.ts";
 import { generateWork } from "./workplace.ts";
@@ -123,16 +124,21 @@ function zoneOperation(
       recoveryKPerH: envelope.recoveryKPerH,
     });
   const schedule = scheduleOf(seed, name, building);
-
   const blank = (what: string, value = 0) => zoneDesk.floats(what, steps, value);
   const setpointC = blank("set-point", Number.NaN);
+  if (maxPowerW > 0 && isWarm)
+    for (let i = 0; i < steps; i++) setpointC[i] = schedule.dayC - (isWarm[i] === 1 ? 0 : schedule.setbackK);
+  else if (maxPowerW > 0) {
+    const { calendar, dayMeanC } = weather;
+    const { programme } = building;
+    writeSetpoints({ programme, schedule, seed, building: building.id, calendar, persons: people.persons, dayMeanC }, setpointC);
+  }
   const extraAirM3PerH = blank("air");
   const wishW = blank("wish", Number.NaN);
   const leastC = blank("least", Number.NaN);
   const mostC = blank("most", Number.NaN);
   const { persons, gainW, windowPerH } = people;
   const { volumeM3 } = zone;
-  const { hour } = weather.calendar;
   const byPresence =
     zone.ventilation.runs === "presence" ? zone.ventilation.airChangePerH * (1 - zone.ventilation.heatRecoveryShare) : 0;
   const { marginK, reserveK } = envelope ?? { marginK: 0, reserveK: 0 };
@@ -143,8 +149,6 @@ function zoneOperation(
     const wishPerH = ventilation ? ventilation.next() : 0;
     const wishGainW = gain ? gain.next() : 0;
     let airPerH = windowPerH[i]! + (persons[i]! > 0 ? byPresence : 0);
-    if (maxPowerW > 0)
-      setpointC[i] = isWarm ? schedule.dayC - (isWarm[i] === 1 ? 0 : schedule.setbackK) : setpointAt(schedule, hour[i]!);
     if (excited[i] === 1) {
       airPerH += wishPerH;
       gainW[i]! += wishGainW;

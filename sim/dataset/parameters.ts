@@ -145,6 +145,7 @@ export const CHOICES = {
     unit: "",
     description: "home, office, school, university, laboratory, shop, residence or canteen: who is there, and when",
   },
+  programme: { unit: "", description: "setback, periods, presence or on-demand: when a home is heated" },
   dayC: { unit: "°C", description: "heating set-point by day" },
   setbackK: { unit: "K", description: "how much lower it is at night" },
 } as const;
