@@ -12,6 +12,8 @@ export interface Member {
 
 const IEEE_ADDRESS = /^0x[0-9a-f]{16}$/i;
 const MAX_NAME = 200;
+/** Of the ids of devices. */
+const PREFIX = "z2m:";
 
 /** Reads the list that came under `base`. The coordinator and devices that are disabled or still being interviewed are left out. */
 export function readMembers(base: string, list: readonly unknown[]): { members: Member[]; rejections: DialectEvent[] } {
@@ -33,7 +35,31 @@ export function readMembers(base: string, list: readonly unknown[]): { members: 
       });
     } else members.set(ieee.toLowerCase(), memberOf(entry, ieee.toLowerCase(), name, base));
   }
-  return { members: [...members.values()], rejections };
+  return { members: withoutCommands([...members.values()]), rejections };
+}
+
+/** Names that more than one of the members has, with their addresses: who publishes on such a topic, nobody can tell. */
+export function sharedNames(members: Iterable<Member>): ReadonlyMap<string, readonly string[]> {
+  const byName = new Map<string, string[]>();
+  for (const { device } of members) {
+    const addresses = byName.get(device.name) ?? [];
+    addresses.push(device.id.slice(PREFIX.length));
+    byName.set(device.name, addresses);
+  }
+  return new Map([...byName].filter(([, addresses]) => addresses.length > 1));
+}
+
+/** Those that share a name take no commands, and say why. */
+function withoutCommands(members: Member[]): Member[] {
+  const shared = sharedNames(members);
+  return members.map((member) => {
+    const { device, bindings } = member;
+    const others = shared.get(device.name)?.filter((address) => device.id !== PREFIX + address);
+    if (!others) return member;
+    const why = oneLine(`all of it: ${others.join(", ")} has the same name and so the same topic; rename one of them`, 200);
+    const points = device.points.map((point) => ({ ...point, writable: undefined }));
+    return { device: { ...device, points, unread: [why, ...device.unread] }, bindings };
+  });
 }
 
 function memberOf(entry: JsonObject, ieee: string, name: string, base: string): Member {
@@ -43,7 +69,7 @@ function memberOf(entry: JsonObject, ieee: string, name: string, base: string): 
   const text = (object: JsonObject, key: string): string => oneLine(ownText(object, key) ?? "", 120);
   const slash = name.lastIndexOf("/");
   const device: AnnouncedDevice = {
-    id: `z2m:${ieee}`,
+    id: PREFIX + ieee,
     name,
     vendor: text(definition, "vendor") || text(entry, "manufacturer"),
     model: text(definition, "model") || text(entry, "model_id"),

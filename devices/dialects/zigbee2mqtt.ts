@@ -7,14 +7,18 @@ import type { AnnouncedDevice, Dialect, DialectEvent, DialectSession, Message, O
 import { DESCRIPTION_MAX_BYTES, isObject, own, ownText, parseJson, parseText } from "../parse/json.ts";
 import { parseTime } from "../parse/time.ts";
 import { isExactTopic } from "../parse/topic.ts";
-import { type Member, readMembers, recallMember } from "./zigbee2mqtt-devices.ts";
+import { type Member, readMembers, recallMember, sharedNames } from "./zigbee2mqtt-devices.ts";
 
 const DEFAULT_BASE = "zigbee2mqtt";
 const MAX_BASES = 16;
 const BRIDGE_TOPIC = /^([^/]+)\/bridge\/(state|devices|groups|info)$/;
 
 interface Bridge {
-  readonly byName: Map<string, Member>;
+  members: readonly Member[];
+  /** Those whose topic is theirs alone. */
+  byName: ReadonlyMap<string, Member>;
+  /** Names of several members, with their addresses. */
+  shared: ReadonlyMap<string, readonly string[]>;
   groups: ReadonlySet<string>;
   /** What it said of itself; its will says offline for it. */
   online: boolean | undefined;
@@ -38,16 +42,20 @@ function open(known: readonly Device[] = []): DialectSession {
 
   const listened = new Set<string>();
 
+  const found = new Map<Bridge, Member[]>();
   for (const device of known) {
     const recalled = recallMember(device);
     if (!recalled || (!bridges.has(recalled.base) && bridges.size >= MAX_BASES)) continue;
     const { base, member } = recalled;
     const bridge = bridges.get(base) ?? newBridge();
     bridges.set(base, bridge);
-    bridge.byName.set(member.device.name, member);
+    const members = found.get(bridge) ?? [];
+    members.push(member);
+    found.set(bridge, members);
     byId.set(device.id, recalled);
     if (device.availability !== "unknown") alive.set(device.id, device.availability === "online");
   }
+  for (const [bridge, members] of found) setMembers(bridge, members);
 
   const split = (topic: string): { base: string; rest: string } => {
     const slash = topic.indexOf("/");
@@ -77,17 +85,19 @@ function open(known: readonly Device[] = []): DialectSession {
     turn++;
     const events: DialectEvent[] = rejections;
     const present = new Set(members.map((m) => m.device.id));
-    for (const { device } of bridge.byName.values())
+    for (const { device } of bridge.members)
       if (!present.has(device.id)) {
         byId.delete(device.id);
         watched.delete(device.id);
         alive.delete(device.id);
         events.push({ type: "gone", id: device.id });
       }
-    bridge.byName.clear();
+    const sharedBefore = bridge.shared;
+    setMembers(bridge, members);
+    for (const [name, addresses] of bridge.shared)
+      if (sharedBefore.get(name)?.join() !== addresses.join()) events.push(sharedTopic(name, addresses));
     for (const member of members) {
       const before = byId.get(member.device.id)?.member;
-      bridge.byName.set(member.device.name, member);
       byId.set(member.device.id, { base, member });
       if (!before || !isSame(before.device, member.device)) events.push({ type: "device", device: member.device });
       if (!before) events.push(...availability(bridge, member.device.id));
@@ -100,9 +110,8 @@ function open(known: readonly Device[] = []): DialectSession {
     if (state !== "online" && state !== "offline") return [];
     if (bridge.online !== (state === "online")) turn++;
     bridge.online = state === "online";
-    const members = [...bridge.byName.values()];
     // Recalled devices may never be listed again, so the bridge's word is enough to listen to them.
-    return members.flatMap(({ device }) => [...listenTo(base, device.name), ...availability(bridge, device.id)]);
+    return bridge.members.flatMap(({ device }) => [...listenTo(base, device.name), ...availability(bridge, device.id)]);
   }
 
   /** Names were checked where the list was read, so these are exact topics. */
@@ -131,6 +140,8 @@ function open(known: readonly Device[] = []): DialectSession {
       const state = readState(member, message);
       return lives ? [...availability(bridge, id), ...state] : state;
     }
+    const together = bridge.shared.get(rest);
+    if (together) return message.payload.byteLength === 0 ? [] : [sharedTopic(rest, together)];
     const parent = rest.slice(0, Math.max(0, rest.lastIndexOf("/")));
     const owner = bridge.byName.get(parent);
     if (owner && rest.endsWith("/availability")) {
@@ -143,7 +154,7 @@ function open(known: readonly Device[] = []): DialectSession {
     }
     // Commands of others, single attributes beside the JSON, and groups (which repeat their members' states).
     const command = /\/(?:set|get)(?:\/|$)/.test(rest);
-    if (owner || command || bridge.groups.has(rest) || bridge.groups.has(parent)) return [];
+    if (owner || command || [rest, parent].some((name) => bridge.groups.has(name)) || bridge.shared.has(parent)) return [];
     return [{ type: "rejected", reason: "unknown-device", detail: `bridge/devices names no device '${rest.slice(0, 100)}'` }];
   }
 
@@ -181,7 +192,7 @@ function open(known: readonly Device[] = []): DialectSession {
     command(id, endpoint, signal, value): Outgoing | undefined {
       const known = byId.get(id);
       const binding = known?.member.bindings.find((b) => b.signal === signal && b.endpoint === endpoint);
-      if (!known || !binding?.writable) return undefined;
+      if (!known || !binding?.writable || bridges.get(known.base)?.shared.has(known.member.device.name)) return undefined;
       const topic = `${known.base}/${known.member.device.name}/set`;
       return isExactTopic(topic) ? { topic, payload: JSON.stringify({ [binding.property]: binding.write(value) }) } : undefined;
     },
@@ -215,7 +226,27 @@ function readState({ device, bindings }: Member, message: Message): DialectEvent
   return events;
 }
 
-const newBridge = (): Bridge => ({ byName: new Map(), groups: new Set(), online: undefined });
+const newBridge = (): Bridge => ({
+  members: [],
+  byName: new Map(),
+  shared: new Map(),
+  groups: new Set(),
+  online: undefined,
+});
+
+function setMembers(bridge: Bridge, members: readonly Member[]): void {
+  bridge.members = members;
+  bridge.shared = sharedNames(members);
+  const alone = members.filter(({ device }) => !bridge.shared.has(device.name));
+  bridge.byName = new Map(alone.map((member) => [member.device.name, member]));
+}
+
+/** Told when it is seen first, and for each message there: nothing of it is used, since it may be anyone's of them. */
+const sharedTopic = (name: string, addresses: readonly string[]): DialectEvent => ({
+  type: "rejected",
+  reason: "bad-topic",
+  detail: `${addresses.slice(0, 5).join(" and ")} share the name '${name.slice(0, 80)}' and so their topic: none of them is read. Rename them in zigbee2mqtt`,
+});
 
 /** JSON `{"state":"online"}` (2.x) or the plain word (1.x). */
 function stateOf(payload: Uint8Array): string | undefined {

@@ -75,7 +75,7 @@ export async function bodyOf(answer: Response): Promise<unknown> {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** Why it refused, in its own words, but never with the key. */
-export function reasonOf(body: unknown, key: string | undefined): string {
+export function reasonOf(body: unknown, key?: string): string {
   if (!isRecord(body) || typeof body.reason !== "string") return "";
   return oneLine(key === undefined ? body.reason : body.reason.replaceAll(key, "(the key)"), 200);
 }

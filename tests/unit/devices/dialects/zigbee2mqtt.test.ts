@@ -66,6 +66,49 @@ test("a device list makes devices and says which exact topics to hear; the same 
   expect(read("zigbee2mqtt/bridge/devices", [trv("office-101/trv")], true)).toEqual([]);
 });
 
+test("devices of one name share a topic: it is told once and for each message there, and neither is read nor commanded", () => {
+  const { session, read } = speak();
+  const other = "0x0000000000000d02";
+  const told = {
+    type: "rejected",
+    reason: "bad-topic",
+    detail: `${ADDRESS} and ${other} share the name 'office/trv' and so their topic: none of them is read. Rename them in zigbee2mqtt`,
+  };
+  const list = [trv("office/trv"), trv("office/trv", other), trv("hall/trv", "0x0000000000000d03")];
+  const events = read("zigbee2mqtt/bridge/devices", list, true);
+  expect(events.filter((e) => e.type === "rejected")).toEqual([told]);
+  const devices = events.flatMap((e) => (e.type === "device" ? [e.device] : []));
+  expect(devices.map((d) => d.unread[0])).toEqual([
+    `all of it: ${other} has the same name and so the same topic; rename one of them`,
+    `all of it: ${ADDRESS} has the same name and so the same topic; rename one of them`,
+    undefined,
+  ]);
+  expect(devices.map((d) => d.points.some((p) => p.writable))).toEqual([false, false, true]);
+  expect(read("zigbee2mqtt/bridge/devices", list, true)).toEqual([]);
+  expect(read("zigbee2mqtt/office/trv", { local_temperature: 21 })).toEqual([told]);
+  expect(read("zigbee2mqtt/office/trv", "", true)).toEqual([]);
+  expect(read("zigbee2mqtt/office/trv/availability", "online")).toEqual([]);
+  expect(session.command(ID, undefined, "heatingSetpointC", 20)).toBeUndefined();
+  expect(types(read("zigbee2mqtt/hall/trv", { local_temperature: 21 }))).toEqual(["availability", "value", "seen"]);
+
+  const renamed = read("zigbee2mqtt/bridge/devices", [trv("office/trv"), trv("attic/trv", other)], true);
+  expect(types(renamed)).toEqual(["gone", "device", "device", "listen", "listen"]);
+  expect(types(read("zigbee2mqtt/office/trv", { local_temperature: 21 }))).toEqual(["availability", "value", "seen"]);
+  expect(session.command(ID, undefined, "heatingSetpointC", 20)).toMatchObject({ topic: "zigbee2mqtt/office/trv/set" });
+});
+
+test("devices of one name that an earlier run knew are told apart no better", () => {
+  const registry = createRegistry({ known: [], trusted: true, defaultBuilding: "house" });
+  const list = Buffer.from(JSON.stringify([trv("office/trv"), trv("office/trv", "0x0000000000000d02")]));
+  const before = createIngest([zigbee2mqtt], registry);
+  before.read({ topic: "zigbee2mqtt/bridge/devices", payload: list, retain: true, receivedAt: NOW });
+  const again = createIngest([zigbee2mqtt], registry, registry.all());
+  const payload = Buffer.from('{"local_temperature":21}');
+  const { readings, rejections } = again.read({ topic: "zigbee2mqtt/office/trv", payload, retain: false, receivedAt: NOW });
+  expect([readings, rejections.map((r) => r.reason)]).toEqual([[], ["bad-topic"]]);
+  expect(again.command(ID, "heatingSetpointC", 20)).toBeUndefined();
+});
+
 test("a rename keeps the device and hears its new topic; a device that left the list is gone", () => {
   const { session, read } = speak();
   read("zigbee2mqtt/bridge/devices", [trv("a"), trv("b", "0x0000000000000d02")]);
