@@ -8,10 +8,13 @@ import { signalIdSchema } from "./signals.ts";
  * `probe`: the network's head is fitted anew on every series of a building, and all candidates compete again.
  * `forecast`: every series of a building is forecast now.
  * `train`: a model learns from what is stored of a building, and from data sets that lie in the data folder.
- * `transfer`: all strategies are tried on one series of a building; the result is a table.
+ * `transfer`: all strategies are tried on one series of a building, and the result is a table; or one of them is taken, and a model comes out.
  */
 export const JOB_KINDS = ["probe", "forecast", "train", "transfer"] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
+
+/** Ways to bring a network to a series that leave a model behind, by what learns. */
+export const TRANSFER_WAYS = ["probe + gates", "decoder", "full", "scratch"] as const;
 
 const fields = {
   kind: z.enum(JOB_KINDS),
@@ -27,6 +30,8 @@ const fields = {
   signal: signalIdSchema.optional(),
   /** `transfer`: the training job whose model is brought there. Default: the base model that ships with the project. */
   model: modelIdSchema.optional(),
+  /** `transfer`: the way to take. Default: all are compared, and no model is kept. */
+  strategy: z.enum(TRANSFER_WAYS).optional(),
 };
 
 /** What each kind may be told beside the building. */
@@ -34,7 +39,7 @@ const MAY: Readonly<Record<JobKind, readonly (keyof typeof fields)[]>> = {
   probe: [],
   forecast: [],
   train: ["datasets", "hidden", "epochs"],
-  transfer: ["zone", "signal", "model"],
+  transfer: ["zone", "signal", "model", "strategy"],
 };
 
 export const jobRequestSchema = z.strictObject(fields).superRefine((request, context) => {
@@ -101,7 +106,9 @@ export const isOver = ({ state }: Pick<Job, "state">): boolean => state !== "que
 
 /** What a job was asked for, to ask for it again. */
 export function jobRequestOf(job: JobRequest): JobRequest {
-  const { kind, building, datasets, hidden, epochs, zone, signal, model } = job;
-  const given = Object.entries({ datasets, hidden, epochs, zone, signal, model }).filter(([, value]) => value !== undefined);
+  const { kind, building, datasets, hidden, epochs, zone, signal, model, strategy } = job;
+  const given = Object.entries({ datasets, hidden, epochs, zone, signal, model, strategy }).filter(
+    ([, value]) => value !== undefined,
+  );
   return { kind, building, ...Object.fromEntries(given) };
 }

@@ -1,7 +1,7 @@
 "use client";
 /** Meters and weather of a building, each with its past and, where there is one, its forecast. */
 
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { type Building, pointKey, WHOLE_BUILDING } from "#domain";
 import { PointChart } from "../_charts/point-chart.tsx";
 import { RangeBar } from "../_charts/range-bar.tsx";
@@ -13,6 +13,8 @@ import { shownPoint } from "../_live/use-zone.ts";
 import { Card, Empty } from "../_ui/card.tsx";
 import { PointStat, PowerStat } from "../_ui/reading.tsx";
 import { useWords } from "../_words/use-words.tsx";
+import { LookedFacts } from "../_zone/looked-card.tsx";
+import { ModelFacts } from "../_zone/model-card.tsx";
 
 /** The last day, whatever the meters show. */
 const LAST_DAY: TimeRange = { hours: 24, untilTs: undefined };
@@ -44,7 +46,33 @@ function MeterCard({
       }
     >
       <PointChart building={building} point={point} forecast={forecast} range={range} title={title} height={220} />
+      {forecast && <Reasons building={building} meter={meter} model={forecast.model} />}
     </Card>
+  );
+}
+
+/** Who forecast it and why, asked for only when somebody opens it. */
+function Reasons({
+  building,
+  meter: { point },
+  model,
+}: {
+  readonly building: Building;
+  readonly meter: Meter;
+  readonly model: string;
+}) {
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <details className="mt-3" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="cursor-pointer text-muted text-sm">{words.forecast.why(model)}</summary>
+      {open && (
+        <div className="mt-3">
+          <ModelFacts building={building} point={point} />
+          <LookedFacts point={point} />
+        </div>
+      )}
+    </details>
   );
 }
 

@@ -35,13 +35,14 @@ function Progress({ job }: { readonly job: Job }) {
   );
 }
 
-function useName({ kind, building: id, zone, signal }: Job): string {
+function useName({ kind, building: id, zone, signal, strategy }: Job): string {
   const { jobs, signals, zone: zoneWords } = useWords();
   const building = useLive((s) => s.buildings.get(id));
   const name = building?.name ?? id;
   if (kind !== "transfer") return jobs[kind](name);
   const place = zone === WHOLE_BUILDING ? zoneWords.whole : (building?.zones.find((z) => z.id === zone)?.name ?? zone ?? "");
-  return jobs.transfer(`${place}: ${signal ? signals[signal] : ""}`, name);
+  const series = `${place}: ${signal ? signals[signal] : ""}`;
+  return strategy === undefined ? jobs.transfer(series, name) : jobs.bring(strategy, series, name);
 }
 
 interface JobRowProps {

@@ -1,7 +1,7 @@
 "use client";
 /** Begins what a building does not do by itself: a forecast at once, a network of one's own, a comparison of transfers. */
 import { type FormEvent, useMemo, useState } from "react";
-import { type Building, type Job, type JobRequest, type SignalId, signalOf, WHOLE_BUILDING } from "#domain";
+import { type Building, type Job, type JobRequest, type SignalId, signalOf, TRANSFER_WAYS, WHOLE_BUILDING } from "#domain";
 import { zoneKey } from "../_live/state.ts";
 import { useBuildings, useLive, useTimeZone } from "../_live/use-live.tsx";
 import { Button } from "../_ui/button.tsx";
@@ -13,6 +13,8 @@ import { NumberField, SelectField, Ticks } from "./field.tsx";
 const KINDS = ["forecast", "train", "transfer"] as const;
 const WIDTHS = [16, 32, 64] as const;
 const MOST_EPOCHS = 100;
+/** No way is taken: all are compared. */
+const COMPARE = "";
 /** The network that ships. */
 const SHIPPED = "";
 
@@ -59,10 +61,11 @@ export function MoreJobs({
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const [place, setPlace] = useState<string>();
   const [model, setModel] = useState(SHIPPED);
+  const [way, setWay] = useState(COMPARE);
   const building = buildings.find((b) => b.id === chosen) ?? buildings[0];
   const series = useForecastable(building);
   const target = series.find((s) => `${s.zone} ${s.signal}` === place) ?? series[0];
-  const models = jobs.filter((j) => j.kind === "train" && j.state === "done");
+  const models = jobs.filter((j) => (j.kind === "train" || j.strategy !== undefined) && j.state === "done");
   const { timeZone } = useTimeZone(building?.id);
   if (!building) return null;
 
@@ -78,8 +81,13 @@ export function MoreJobs({
         epochs: Number(epochs),
         ...(sets.length > 0 && { datasets: sets }),
       };
+    const strategy = TRANSFER_WAYS.find((w) => w === way);
     return (
-      target && { kind, building: building.id, zone: target.zone, signal: target.signal, ...(model !== SHIPPED && { model }) }
+      target && {
+        ...{ kind, building: building.id, zone: target.zone, signal: target.signal },
+        ...(model !== SHIPPED && { model }),
+        ...(strategy && { strategy }),
+      }
     );
   };
   const begin = (event: FormEvent): void => {
@@ -124,6 +132,12 @@ export function MoreJobs({
               value={target ? `${target.zone} ${target.signal}` : ""}
               onChange={setPlace}
               options={series.map((s) => ({ value: `${s.zone} ${s.signal}`, label: s.label }))}
+            />
+            <SelectField
+              label={words.strategy}
+              value={way}
+              onChange={setWay}
+              options={[{ value: COMPARE, label: words.compareAll }, ...TRANSFER_WAYS.map((w) => ({ value: w, label: w }))]}
             />
             <SelectField
               label={words.model}

@@ -113,15 +113,17 @@ export const acting: ActingWords = {
     forecast: (building) => `${building} jetzt vorhersagen`,
     train: (building) => `Ein Netz an ${building} trainieren`,
     transfer: (series, building) => `Übertragungswege vergleichen: ${series}, ${building}`,
+    bring: (way, series, building) => `Übertragen, ${way}: ${series}, ${building}`,
+    compareAll: "Alle vergleichen, keinen behalten",
     more: "Weitere Aufträge",
     kind: "Was zu tun ist",
-    kinds: { forecast: "Jetzt vorhersagen", train: "Trainieren", transfer: "Übertragung vergleichen" },
+    kinds: { forecast: "Jetzt vorhersagen", train: "Trainieren", transfer: "Übertragen" },
     kindHelp: {
       forecast: "Jede Reihe des Gebäudes wird neu vorhergesagt, ohne auf die nächste Viertelstunde zu warten.",
       train:
         "Ein eigenes Netz lernt aus dem, was vom Gebäude gespeichert ist. Das dauert eine Weile und geht nach einem Neustart weiter.",
       transfer:
-        "Jeder Weg, ein trainiertes Netz auf eine Reihe zu bringen, wird an deren Verlauf erprobt, neben den Vergleichswerten.",
+        "Jeder Weg, ein trainiertes Netz auf eine Reihe zu bringen, wird an deren Verlauf erprobt, neben den Vergleichswerten; oder einer wird genommen, und das Netz, das dabei entsteht, bleibt.",
     },
     building: "Gebäude",
     series: "Reihe",

@@ -146,6 +146,7 @@ export const de: Words = {
     most: (n) => `Höchstens ${n} Zonen zugleich.`,
   },
   forecast: {
+    why: (model) => `Prognose von ${model}: wie sie gewählt wurde`,
     title: "Prognose",
     model: "Modell",
     issued: "Erstellt",

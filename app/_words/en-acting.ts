@@ -111,13 +111,16 @@ export const acting = {
     forecast: (building: string) => `Forecast ${building} now`,
     train: (building: string) => `Train a network on ${building}`,
     transfer: (series: string, building: string) => `Compare ways to transfer: ${series}, ${building}`,
+    bring: (way: string, series: string, building: string) => `Transfer by ${way}: ${series}, ${building}`,
+    compareAll: "Compare all, keep none",
     more: "Other jobs",
     kind: "What to do",
-    kinds: { forecast: "Forecast now", train: "Train", transfer: "Compare transfer" },
+    kinds: { forecast: "Forecast now", train: "Train", transfer: "Transfer" },
     kindHelp: {
       forecast: "Every series of the building is forecast anew, without waiting for the next quarter of an hour.",
       train: "A network of your own learns from what is stored of the building. That takes a while; it goes on after a restart.",
-      transfer: "Every way to bring a trained network to one series is tried on its own history, beside the baselines.",
+      transfer:
+        "Every way to bring a trained network to one series is tried on its own history, beside the baselines; or one way is taken, and the network that comes out is kept.",
     },
     building: "Building",
     series: "Series",

@@ -146,6 +146,7 @@ export const en = {
     most: (n: number) => `At most ${n} zones at once.`,
   },
   forecast: {
+    why: (model: string) => `Forecast by ${model}: how it was chosen`,
     title: "Forecast",
     model: "Model",
     issued: "Issued",

@@ -122,26 +122,56 @@ function Attention({ explanation }: { readonly explanation: Looked }) {
 }
 
 /** Nothing where no network is: then there is nothing to look at. */
-export function LookedCard({ point }: { readonly point: Point }) {
-  const { looked: words } = useWords();
+function useLooked(point: Point) {
   const { api } = useLiveParts();
   const newest = useNewestForecast(point);
   const key =
     newest &&
     `explanation ${point.building}/${point.zone}/${point.signal}/${point.source} ${newest.model} ${Math.floor(newest.issuedAt / 3_600_000)}`;
   const { data, problem } = useQuery(key, () => api.explanation(point));
-  if (!newest || (problem && !data && (problem.code === "not-found" || problem.code === "too-little-history"))) return null;
-  const had = data?.by.includes(data.explanation.model);
+  const isNone = !newest || (!data && (problem?.code === "not-found" || problem?.code === "too-little-history"));
+  return isNone ? undefined : { data, problem };
+}
+
+function useNote(data: ExplanationAnswer | undefined): string | undefined {
+  const { looked: words } = useWords();
+  if (!data) return undefined;
+  return data.by.includes(data.explanation.model) ? words.had(data.by) : words.hadNot(data.by);
+}
+
+function Facts({ data, problem }: NonNullable<ReturnType<typeof useLooked>>) {
+  if (!data) return problem ? <ProblemNote problem={problem} /> : <Skeleton className="h-40" />;
   return (
-    <Card title={words.title} note={data && (had ? words.had(data.by) : words.hadNot(data.by))}>
-      {!data && !problem && <Skeleton className="h-40" />}
-      {problem && !data && <ProblemNote problem={problem} />}
-      {data && (
-        <div className="grid gap-4">
-          <Inputs explanation={data.explanation} />
-          <Attention explanation={data.explanation} />
-        </div>
-      )}
+    <div className="grid gap-4">
+      <Inputs explanation={data.explanation} />
+      <Attention explanation={data.explanation} />
+    </div>
+  );
+}
+
+/** Within a card of something else. */
+export function LookedFacts({ point }: { readonly point: Point }) {
+  const { looked: words } = useWords();
+  const looked = useLooked(point);
+  const note = useNote(looked?.data);
+  if (!looked) return null;
+  return (
+    <section className="mt-4 border-line border-t pt-4">
+      <h3 className="font-medium text-sm">{words.title}</h3>
+      {note !== undefined && <p className="mb-2 text-muted text-xs">{note}</p>}
+      <Facts {...looked} />
+    </section>
+  );
+}
+
+export function LookedCard({ point }: { readonly point: Point }) {
+  const { looked: words } = useWords();
+  const looked = useLooked(point);
+  const note = useNote(looked?.data);
+  if (!looked) return null;
+  return (
+    <Card title={words.title} note={note}>
+      <Facts {...looked} />
     </Card>
   );
 }

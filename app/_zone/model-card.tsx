@@ -79,7 +79,8 @@ function Candidates({
   );
 }
 
-export function ModelCard({ building, point }: { readonly building: Building; readonly point: Point }) {
+/** Of the newest forecast of a point; nothing when there is none. */
+export function ModelFacts({ building, point }: { readonly building: Building; readonly point: Point }) {
   const { forecast: words } = useWords();
   const { dayTime } = useFormat();
   const { api } = useLiveParts();
@@ -88,14 +89,9 @@ export function ModelCard({ building, point }: { readonly building: Building; re
     newest &&
     `forecast ${point.building}/${point.zone}/${point.signal}/${point.source} ${newest.model} ${Math.floor(newest.issuedAt / 3_600_000)}`;
   const { data, problem } = useQuery(key, () => api.forecast(point));
-  if (!newest)
-    return (
-      <Card title={words.title}>
-        <Empty title={words.none}>{words.noneHelp}</Empty>
-      </Card>
-    );
+  if (!newest) return null;
   return (
-    <Card title={words.title}>
+    <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
         <dt className="text-muted">{words.model}</dt>
         <dd className="font-medium">{newest.model}</dd>
@@ -120,6 +116,16 @@ export function ModelCard({ building, point }: { readonly building: Building; re
           </>
         )}
       </div>
+    </>
+  );
+}
+
+export function ModelCard({ building, point }: { readonly building: Building; readonly point: Point }) {
+  const { forecast: words } = useWords();
+  const newest = useNewestForecast(point);
+  return (
+    <Card title={words.title}>
+      {newest ? <ModelFacts building={building} point={point} /> : <Empty title={words.none}>{words.noneHelp}</Empty>}
     </Card>
   );
 }

@@ -20,6 +20,11 @@ export interface WorkOptions {
   readonly commandLine: string;
 }
 
+/**
+ * The live forecasts' backtest judges all candidates on the newest fourteen days and the day after each. A network that had learned from
+ * them would win there without being better, so they are kept from it.
+ */
+const JUDGED_ON_MS = 15 * 86_400_000;
 /** Hours between two windows: a building has few weeks, and each hour of the day gets its turn. */
 const STRIDE_H = "5";
 
@@ -44,14 +49,21 @@ const comparedSchema = z.object({
   judgedDays: z.number(),
   rows: z.array(transferRowSchema),
 });
+const broughtSchema = z.object({
+  series: z.string(),
+  strategy: z.string(),
+  trainedParameters: z.number(),
+  windows: z.number(),
+  learnS: z.number(),
+});
 
 export function createWork({ clock, store, hub, building, forecasts, folder, commandLine }: WorkOptions): Work {
   /** Series of the job's building in a folder of the job's own; what was written before an interruption stays as it was. */
-  async function seriesFolder(job: Job): Promise<string> {
+  async function seriesFolder(job: Job, apartMs: number): Promise<string> {
     const into = folder.job(job.id);
     const known = building(job.building);
     if (!known) throw new ZonecastError("not-found", `there is no building '${job.building}'`);
-    if (!existsSync(seriesFile(job))) await writeSeries(store, known, [...hub.points()], hub.now(job.building), into);
+    if (!existsSync(seriesFile(job))) await writeSeries(store, known, [...hub.points()], hub.now(job.building), into, apartMs);
     return into;
   }
   const seriesFile = (job: Job): string => join(folder.job(job.id), `${job.building}.csv`);
@@ -70,7 +82,7 @@ export function createWork({ clock, store, hub, building, forecasts, folder, com
     const own =
       goesOn && !existsSync(seriesFile(job))
         ? undefined
-        : await seriesFolder(job).catch((e: unknown) => {
+        : await seriesFolder(job, JUDGED_ON_MS).catch((e: unknown) => {
             if (sets.length > 0 && e instanceof ZonecastError && e.code === "too-little-history") return undefined;
             throw e;
           });
@@ -107,13 +119,16 @@ export function createWork({ clock, store, hub, building, forecasts, folder, com
   }
 
   async function transfer(job: Job, told: (share: number) => void, signal: AbortSignal): Promise<WorkDone> {
-    const { zone, signal: of, model } = job;
+    const { zone, signal: of, model, strategy } = job;
     if (model !== undefined && !existsSync(folder.model(model)))
       throw new ZonecastError("not-found", `there is no model of a job '${model}'`, { hint: "train one, or leave it out" });
-    const data = await seriesFolder(job);
+    const data = await seriesFolder(job, strategy === undefined ? 0 : JUDGED_ON_MS);
+    const out = folder.model(job.id);
+    if (strategy !== undefined) mkdirSync(dirname(out), { recursive: true });
     const printed = await runCommand(
       [
-        ...["transfer", "--data", data, "--series", seriesName(job.building, zone, of), "--strategy", "all", "--json"],
+        ...["transfer", "--data", data, "--series", seriesName(job.building, zone, of), "--json"],
+        ...["--strategy", ...(strategy === undefined ? ["all"] : [strategy, "--out", out])],
         ...(model === undefined ? [] : ["--model", folder.model(model)]),
       ],
       {
@@ -124,14 +139,7 @@ export function createWork({ clock, store, hub, building, forecasts, folder, com
         },
       },
     );
-    const { rows, cases, judgedDays } = answerOf(comparedSchema, printed);
-    const [best] = rows;
-    const skill =
-      best?.skill == null || best.skill <= 0 ? ", nothing beats it" : `, ${Math.round(100 * best.skill)} % below the best naive`;
-    return {
-      message: `${best?.name ?? "nothing"} is best${skill}; judged on ${judgedDays} days, ${cases} cases`,
-      result: rows,
-    };
+    return strategy === undefined ? comparison(printed) : broughtBy(printed);
   }
 
   return async (job, told, signal) => {
@@ -149,5 +157,23 @@ export function createWork({ clock, store, hub, building, forecasts, folder, com
     } finally {
       if (signal.reason !== PAUSED && !existsSync(folder.training(job.id))) folder.tidy(job.id);
     }
+  };
+}
+
+function comparison(printed: unknown): WorkDone {
+  const { rows, cases, judgedDays } = answerOf(comparedSchema, printed);
+  const [best] = rows;
+  const skill =
+    best?.skill == null || best.skill <= 0 ? ", nothing beats it" : `, ${Math.round(100 * best.skill)} % below the best naive`;
+  return {
+    message: `${best?.name ?? "nothing"} is best${skill}; judged on ${judgedDays} days, ${cases} cases`,
+    result: rows,
+  };
+}
+
+function broughtBy(printed: unknown): WorkDone {
+  const { series, strategy, trainedParameters, windows, learnS } = answerOf(broughtSchema, printed);
+  return {
+    message: `${strategy}: ${trainedParameters} numbers learned from ${windows} windows of ${series} in ${learnS.toFixed(0)} s; it can be given to a building`,
   };
 }

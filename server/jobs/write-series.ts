@@ -13,13 +13,17 @@ const LEAST_HOURS = 14 * 24;
 
 const cell = (v: number): string => (Number.isNaN(v) ? "" : String(Number(v.toPrecision(8))));
 
-/** Writes `folder`/`id of the building`.csv and answers with the number of series. Throws `too-little-history` when there is none. */
+/**
+ * Writes `folder`/`id of the building`.csv and answers with the number of series. With `apartMs` the newest hours are left out, at most a
+ * third of all. Throws `too-little-history` when there is none.
+ */
 export async function writeSeries(
   store: Pick<Store, "frame">,
   { id, timeZone }: Pick<Building, "id" | "timeZone">,
   points: readonly PointState[],
   now: number,
   folder: string,
+  apartMs = 0,
 ): Promise<number> {
   const toTs = Math.floor(now / HOUR_MS) * HOUR_MS;
   const columns = new Map<string, Float64Array>();
@@ -45,8 +49,9 @@ export async function writeSeries(
   const length = columns.get(names[0] ?? "")?.length ?? 0;
   let first = 0;
   while (first < length && names.every((name) => Number.isNaN(columns.get(name)?.[first] ?? Number.NaN))) first++;
+  const end = length - Math.floor(Math.min(apartMs / HOUR_MS, (length - first) / 3));
   const lines = [`time_utc@${timeZone},${names.join(",")}`];
-  for (let i = first; i < length; i++)
+  for (let i = first; i < end; i++)
     lines.push(
       `${new Date(startTs + i * HOUR_MS).toISOString()},${names.map((n) => cell(columns.get(n)?.[i] ?? Number.NaN)).join(",")}`,
     );

@@ -22,7 +22,7 @@ test("a building learns anew on request, and what was called off is begun again"
 
 test("other jobs are begun by a form that asks for what each needs", async ({ page, server }) => {
   await page.goto(`${server.url}/jobs`);
-  await page.getByRole("radio", { name: "Compare transfer" }).click();
+  await page.getByRole("radio", { name: "Transfer" }).click();
   await page.getByLabel("Building", { exact: true }).selectOption({ label: "Lindenweg 12" });
   await page.getByLabel("Series").selectOption({ label: "Bathroom: Air temperature" });
   await page.getByRole("button", { name: "Begin", exact: true }).click();

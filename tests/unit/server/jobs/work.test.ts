@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Building, type Job, type JobRequest, manualClock } from "#domain";
+import { type Building, type Job, type JobRequest, manualClock, TRANSFER_WAYS } from "#domain";
+import { STEPWISE } from "#forecasting";
 import { openDataFolder } from "../../../../server/jobs/data-folder.ts";
 import { PAUSED } from "../../../../server/jobs/jobs.ts";
 import { createWork } from "../../../../server/jobs/work.ts";
@@ -13,9 +14,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-function run(request: JobRequest, signal = new AbortController().signal) {
+function run(request: JobRequest, signal = new AbortController().signal, commandLine = "none.ts") {
   const work = createWork({
-    ...{ clock: manualClock(0), folder: openDataFolder(dataDir), commandLine: "none.ts" },
+    ...{ clock: manualClock(0), folder: openDataFolder(dataDir), commandLine },
     store: { frame: () => Promise.reject(new Error("nothing is asked of the store")) },
     hub: { points: () => [], now: () => 0 },
     building: (id) => (id === "villa" ? ({ id, timeZone: "UTC" } as Building) : undefined),
@@ -62,4 +63,31 @@ test("what a training that ended early can go on from stays, and its half-learne
     true,
     false,
   ]);
+});
+
+test("a transfer compares all ways, or takes one and keeps its model", async () => {
+  expect(TRANSFER_WAYS).toEqual(STEPWISE);
+  const commandLine = join(dataDir, "zonecast.mjs");
+  // Answers with the words that it was given.
+  writeFileSync(
+    commandLine,
+    `const words = process.argv.slice(2);
+const of = (name) => words[words.indexOf(name) + 1];
+const kept = words.includes("--out");
+console.log(JSON.stringify(kept
+  ? { series: of("--series"), strategy: of("--strategy"), out: of("--out"), trainedParameters: 7, windows: 3, learnS: 1 }
+  : { series: of("--series"), cases: 9, judgedDays: 14, rows: [] }));`,
+  );
+  const folder = openDataFolder(dataDir);
+  const series = { kind: "transfer", building: "villa", zone: "hall", signal: "airTempC" } as const;
+  const took = async (request: JobRequest) => {
+    mkdirSync(folder.job("j1"), { recursive: true });
+    writeFileSync(join(folder.job("j1"), "villa.csv"), "");
+    return run(request, undefined, commandLine);
+  };
+  expect(await took(series)).toEqual({ message: "nothing is best, nothing beats it; judged on 14 days, 9 cases", result: [] });
+  expect(await took({ ...series, strategy: "decoder" })).toEqual({
+    message: "decoder: 7 numbers learned from 3 windows of villa/hall/airTempC in 1 s; it can be given to a building",
+  });
+  expect(existsSync(join(dataDir, "models"))).toBe(true);
 });

@@ -37,6 +37,24 @@ test("one file a building, from the first hour that is known on; names are those
   }
 });
 
+test("the newest hours can be kept back, but never more than a third", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "series-"));
+  try {
+    const written = async (hours: number): Promise<readonly string[]> => {
+      const points = [point("hall", "airTempC")];
+      await writeSeries(storeOf(hours), { id: "villa", timeZone: "UTC" }, points, NOW, folder, 360 * 3_600_000);
+      return readFileSync(join(folder, "villa.csv"), "utf8").trim().split("\n");
+    };
+    const long = await written(1_200);
+    expect(long).toHaveLength(1 + 840);
+    // The grid of this store ends an hour before now.
+    expect(long.at(-1)).toContain(new Date(NOW - 361 * 3_600_000).toISOString());
+    expect(await written(400)).toHaveLength(1 + 267);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("too little history is an error that says what it takes", async () => {
   const points = [point("hall", "airTempC")];
   await expect(writeSeries(storeOf(100), { id: "villa", timeZone: "UTC" }, points, NOW, tmpdir())).rejects.toThrow(
