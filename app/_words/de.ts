@@ -163,7 +163,11 @@ export const de: Words = {
     worse: (pct) => `${pct} schlechter`,
     equal: "gleich",
     notRun: "Nicht ausführbar",
-    beats: (pct) => `Im Rückvergleich ist sein Fehler ${pct} kleiner als der der Persistenz.`,
+    beats: (pct, naive) =>
+      `Im Rückvergleich ist sein mittlerer Fehler ${pct} kleiner als der der besten Prognose, die nichts lernt: ${naive}.`,
+    forItsBand: (pct, naive) =>
+      `Im Rückvergleich ist sein mittlerer Fehler ${pct} größer als der von ${naive}, das nichts lernt; gewählt wurde es wegen seines Bandes.`,
+    naiveBest: (naive) => `Nichts, was lernt, war im Rückvergleich besser als ${naive}.`,
     doesNotBeat: "Im Rückvergleich schlägt es die Persistenz nicht: Diese Prognose ist nicht besser als „bleibt, wie es ist“.",
     none: "Noch keine Prognose",
     noneHelp: "Eine Prognose braucht etwa einen Tag Verlauf. Sie erscheint hier von selbst.",

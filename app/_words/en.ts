@@ -162,7 +162,11 @@ export const en = {
     worse: (pct: string) => `${pct} worse`,
     equal: "equal",
     notRun: "Could not be run",
-    beats: (pct: string) => `In the backtest its error is ${pct} smaller than that of persistence.`,
+    beats: (pct: string, naive: string) =>
+      `In the backtest its mean error is ${pct} smaller than that of the best forecast that learns nothing, ${naive}.`,
+    forItsBand: (pct: string, naive: string) =>
+      `In the backtest its mean error is ${pct} larger than that of ${naive}, which learns nothing; it was chosen for its band.`,
+    naiveBest: (naive: string) => `Nothing that learns did better in the backtest than ${naive}.`,
     doesNotBeat: "In the backtest it does not beat persistence: take this forecast as no better than “stays as it is”.",
     none: "No forecast yet",
     noneHelp: "A forecast needs about a day of history. It appears here by itself.",

@@ -7,6 +7,7 @@ import { Chip } from "../_ui/chip.tsx";
 import { ProblemNote } from "../_ui/problem.tsx";
 import { NONE } from "../_words/format.ts";
 import { useFormat, useWords } from "../_words/use-words.tsx";
+import { verdictOf } from "./verdict.ts";
 
 const BASELINE = "persistence";
 
@@ -18,12 +19,17 @@ function gainOver(baseline: number | null | undefined, mae: number | null | unde
 function Verdict({ candidates, model }: { readonly candidates: readonly Candidate[]; readonly model: string }) {
   const { forecast } = useWords();
   const { percent } = useFormat();
-  const gain = gainOver(candidates.find((c) => c.model === BASELINE)?.mae, candidates.find((c) => c.model === model)?.mae);
-  if (gain === undefined) return null;
-  return gain > 0 ? (
-    <p className="text-sm">{forecast.beats(percent(gain))}</p>
-  ) : (
-    <p className="rounded-lg bg-raised px-3 py-2 font-medium text-sm text-stale">{forecast.doesNotBeat}</p>
+  const verdict = verdictOf(candidates, model);
+  if (!verdict) return null;
+  if (verdict.kind === "naive")
+    return (
+      <p className="rounded-lg bg-raised px-3 py-2 font-medium text-sm text-stale">
+        {model === BASELINE ? forecast.doesNotBeat : forecast.naiveBest(verdict.naive)}
+      </p>
+    );
+  const { gain, naive } = verdict;
+  return (
+    <p className="text-sm">{gain >= 0 ? forecast.beats(percent(gain), naive) : forecast.forItsBand(percent(-gain), naive)}</p>
   );
 }
 
