@@ -38,7 +38,8 @@ export const readOwn: MeasuredReader = {
         hint: "write the first column as time_utc@Europe/Berlin",
       });
     const times = csv.text(time).map((text) => Date.parse(text.endsWith("Z") ? text : `${text.replace(" ", "T")}Z`));
-    const startTs = times[0] ?? Number.NaN;
+    const [startTs] = times;
+    if (startTs === undefined) throw new ZonecastError("bad-file", `${csv.name}.csv has a head and no rows`);
     const uneven = Number.isNaN(startTs) ? 0 : times.findIndex((ts, i) => ts !== startTs + i * HOUR_MS);
     if (uneven >= 0)
       throw new ZonecastError("bad-file", `${csv.name}.csv, line ${uneven + 2}: the times are not one hour apart`, {

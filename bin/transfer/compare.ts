@@ -1,18 +1,23 @@
 /** All strategies on one series: learned on the days before its last weeks, judged on these, beside all baselines. */
-import { systemClock, type TransferRow, ZonecastError } from "#domain";
+import { rowTs, systemClock, type TransferRow, ZonecastError } from "#domain";
 import {
+  allBaselines,
   BASELINES,
+  blended,
   type Cases,
   type Checkpoint,
+  type LearningSource,
   type MeasuredSeries,
   NAIVE,
   pairedCases,
   STRATEGIES,
+  type Strategy,
   scoresOf,
   speak,
   startTft,
   type Tried,
   tallyOf,
+  taskOf,
   tryStrategies,
 } from "#forecasting";
 
@@ -34,12 +39,41 @@ export interface Comparison {
   readonly judgedDays: number;
 }
 
+const GREY = "grey-box";
+/** What a probe is blended with, and what it hears. */
+const HEARD: readonly string[] = ["ridge-arx", GREY];
 const MOST_JUDGED_DAYS = 28;
 /** Share of the history that is judged on, at most. */
 const JUDGED_SHARE = 0.3;
 const EVERY_H = 7;
 const HISTORY_S = 42 * 86_400;
 const RELEARN_S = 14 * 86_400;
+/** Physics needs this much before the first issue time, or it would be silent where the others speak. */
+const GREY_DAYS = 14;
+
+interface Round {
+  readonly strategy: Strategy;
+  readonly beside: LearningSource | undefined;
+}
+
+/** Who is judged beside the ways: the baselines, and the grey box of a room where it can speak throughout. */
+function companions(series: MeasuredSeries, startRow: number): readonly LearningSource[] {
+  const { stepS } = series.frame;
+  const grey = allBaselines().filter(({ name }) => name === GREY);
+  const asked = taskOf(series, rowTs(series.frame, startRow), HISTORY_S, "measured");
+  const isLong = startRow * stepS >= GREY_DAYS * 86_400;
+  return [...BASELINES, ...grey.filter(({ suits }) => isLong && suits?.(asked) === true)];
+}
+
+/** Even blends: of regression with physics, and of either with the probe. */
+function blends(plain: readonly Cases[], tried: readonly Tried[]): Cases[] {
+  const heard = plain.filter(({ model }) => HEARD.includes(model));
+  const probe = tried.find((t) => t.strategy === "probe")?.cases;
+  return [
+    ...(heard.length > 1 ? [blended(heard.map(({ model }) => model).join(" + "), heard)] : []),
+    ...(probe ? heard.map((one) => blended(`${one.model} + probe`, [one, probe])) : []),
+  ];
+}
 
 /** The least error first. Throws `too-little-history`. */
 export async function compare(model: Checkpoint, series: MeasuredSeries, options: CompareOptions): Promise<Comparison> {
@@ -59,15 +93,25 @@ export async function compare(model: Checkpoint, series: MeasuredSeries, options
     ...{ startRows: [startRow], spanRows, everyRows: EVERY_H * perH, days: options.days, strideRows: options.stride * perH },
     ...{ seed: 1, passes: 0, members: 5 },
   };
+  const among = companions(series, startRow);
+  const saysOf = (source: LearningSource, issueTimes: readonly number[]): Cases =>
+    speak(source, series, { issueTimes, historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" });
+  const heard = among.filter(({ name }) => HEARD.includes(name));
+  const rounds: readonly Round[] = STRATEGIES.flatMap((strategy: Strategy): Round[] =>
+    // Beside whom a probe stands changes what it hears, not what it learns alone.
+    strategy.learns === "head" ? heard.map((beside) => ({ strategy, beside })) : [{ strategy, beside: undefined }],
+  );
   const tried: Tried[] = [];
-  STRATEGIES.forEach((strategy, i) => {
-    tried.push(...tryStrategies(tft, model.parameters, series, [strategy], plan, systemClock));
-    options.onProgress((i + 1) / (STRATEGIES.length + 1));
+  rounds.forEach(({ strategy, beside }, i) => {
+    const hears = beside && { name: beside.name, speak: (issueTimes: readonly number[]) => saysOf(beside, issueTimes) };
+    const made = tryStrategies(tft, model.parameters, series, [strategy], plan, systemClock, hears);
+    tried.push(...made.filter((t) => tried.every((before) => before.strategy !== t.strategy)));
+    options.onProgress((i + 1) / (rounds.length + 1));
   });
   tft.dispose();
   const issueTimes = [...(tried[0]?.cases.issuedAt ?? [])];
-  const says = { issueTimes, historyS: HISTORY_S, relearnS: RELEARN_S, weather: "measured" } as const;
-  const all: readonly Cases[] = [...BASELINES.map((source) => speak(source, series, says)), ...tried.map((t) => t.cases)];
+  const plain = among.map((source) => saysOf(source, issueTimes));
+  const all: readonly Cases[] = [...plain, ...tried.map((t) => t.cases), ...blends(plain, tried)];
   const scores = pairedCases(all).map((cases) => ({ name: cases.model, ...scoresOf(tallyOf(cases, series)) }));
   const naive = Math.min(...scores.filter((s) => NAIVE.includes(s.name)).map((s) => s.mae));
   const rows = scores

@@ -40,6 +40,7 @@ test("another step, a time that is none, and a time zone that is none are errors
     "villa.csv, line 3: the times are not one hour apart",
   );
   expect(() => readOwn.read(file(header, "monday,1"))).toThrow("villa.csv, line 2");
+  expect(() => readOwn.read(file(header))).toThrow("villa.csv has a head and no rows");
   expect(() => readOwn.read(file("time_utc@Mars/Olympus,a.airTempC", "2025-01-06T00:00:00Z,1"))).toThrow(
     "'Mars/Olympus' is no time zone",
   );

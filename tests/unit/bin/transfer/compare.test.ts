@@ -18,10 +18,13 @@ test("every way and every baseline is judged on the same cases after what was le
   const names = rows.map((r) => r.name);
   expect(new Set(names).size).toBe(names.length);
   for (const { name } of STRATEGIES) expect(names).toContain(name);
-  const baselines = BASELINES.map((b) => b.name).filter((name) => names.includes(name));
-  expect(baselines.length).toBeGreaterThanOrEqual(NAIVE.length);
+  const plain = BASELINES.map((b) => b.name).filter((name) => names.includes(name));
+  expect(plain.length).toBeGreaterThanOrEqual(NAIVE.length);
+  // Physics of the room, what it is blended with, and who hears it.
+  const baselines = [...plain, "grey-box", "ridge-arx + grey-box", "ridge-arx + probe", "grey-box + probe"];
+  expect(names).toEqual(expect.arrayContaining([...baselines, "probe on ridge-arx", "probe on grey-box"]));
 
-  // What it costs to learn is told of the ways, and baselines have no such thing.
+  // What it costs to learn is told of the ways; baselines and blends have no such thing.
   for (const row of rows) expect([row.name, row.trainedParameters === null]).toEqual([row.name, baselines.includes(row.name)]);
   const learned = (name: string): number => rows.find((r) => r.name === name)?.trainedParameters ?? -1;
   expect([learned("zero-shot"), learned("probe")]).toEqual([0, 119]);
