@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { errorLine, type ForecastSource, isZonecastError, ZonecastError } from "#domain";
 import {
   allBaselines,
+  blendSource,
   type Checkpoint,
+  type LearningSource,
   loadCheckpoint,
   networkCandidates,
   type ProbeSource,
@@ -50,7 +52,7 @@ function silent(name: string, problem: unknown): ForecastSource {
 
 /**
  * Baselines and, for each network, its probe, the probe's blend with ridge-ARX and with the grey box, and the probes that hear
- * either. A network that cannot be used stays in the list under its name, and the others go on. Never rejects.
+ * either; of two networks the mean of their probes. A network that cannot be used stays in the list under its name, and the others go on. Never rejects.
  */
 export async function gatherCandidates(
   runtime: () => Promise<TftRuntime>,
@@ -58,6 +60,7 @@ export async function gatherCandidates(
 ): Promise<Candidates> {
   const plain = allBaselines();
   const open: ProbeSource[] = [];
+  const probes: LearningSource[] = [];
   const sources: ForecastSource[] = [...plain];
   const problems: string[] = [];
   for (const { name, read } of networks) {
@@ -66,12 +69,16 @@ export async function gatherCandidates(
       if (!checkpoint) continue;
       const network = probeSource(await runtime(), checkpoint, name);
       open.push(network);
-      sources.push(...networkCandidates(network, plain));
+      const made = networkCandidates(network, plain);
+      sources.push(...made);
+      probes.push(...made.slice(0, 1));
     } catch (e) {
       problems.push(errorLine(e));
       sources.push(silent(name, e));
     }
   }
+  // Networks that learned on different buildings err differently.
+  if (probes.length > 1) sources.push(blendSource(probes.map(({ name }) => name).join(" + "), probes));
   return {
     sources,
     ...(problems.length > 0 ? { problem: problems.join("; ") } : {}),

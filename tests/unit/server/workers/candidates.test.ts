@@ -60,6 +60,29 @@ test("a model of a building competes beside the baselines, alone and with them, 
   dispose();
 });
 
+test("of two networks the mean of their probes competes, too", async () => {
+  const file = await written("mine.model");
+  const runtime = startTft({ learning: false });
+  const networks = ["tft-probe", "own-probe"].map((name) => ({ name, read: () => readOwnModel(file) }));
+  const { sources, networkOf, dispose } = await gatherCandidates(() => runtime, networks);
+  const both = sources.at(-1);
+  expect(both?.name).toBe("tft-probe + own-probe");
+  expect(sources.length).toBeLessThanOrEqual(20);
+  expect(networkOf("own-probe on ridge-arx")?.name).toBe("own-probe");
+  const task = taskOf({ days: 35, stepS: 3600 }, { y: wave });
+  const said = both?.forecast(task).quantiles.map((q) => q[3]);
+  const alone = networks.map(({ name }) =>
+    sources
+      .find((s) => s.name === name)
+      ?.forecast(task)
+      .quantiles.map((q) => q[3] ?? 0),
+  );
+  said?.forEach((v, i) => {
+    expect(v).toBeCloseTo(((alone[0]?.[i] ?? 0) + (alone[1]?.[i] ?? 0)) / 2, 6);
+  });
+  dispose();
+});
+
 const spoiled = async (name: string, spoil: (bytes: Buffer) => Buffer): Promise<string> => {
   const file = await written(name);
   writeFileSync(file, spoil(readFileSync(file)));
