@@ -283,9 +283,11 @@ export function seriesOf(building: string, points: readonly PointState[]): Serie
     for (const signal of FORECAST_SIGNALS) {
       const target = find(zone, signal);
       if (!target || (isPower(signal) && hasCounter(here, target))) continue;
-      const setpoint = signal === "airTempC" ? find(zone, "heatingSetpointC") : undefined;
+      // What a room is heated with, the most direct that is known.
+      const heat = find(zone, "heatingPowerW") ?? find(zone, "valvePct");
+      const room = signal === "airTempC" ? [find(zone, "heatingSetpointC") ?? [], heat ?? []].flat() : [];
       const weather = WEATHER.flatMap((s) => find(WHOLE_BUILDING, s) ?? find(zone, s) ?? []);
-      out.push({ target, covariates: [...weather, ...(setpoint ? [setpoint] : [])] });
+      out.push({ target, covariates: [...weather, ...room] });
     }
   return out;
 }

@@ -55,7 +55,7 @@ export const readOwn: MeasuredReader = {
     const series = csv.header.flatMap((name): MeasuredSeries[] => {
       const [, zone = "", signal = ""] = SERIES.exec(name) ?? [];
       if (!isTarget(signal)) return [];
-      const beside = (["heatingSetpointC", "heatingPowerW"] as const).flatMap((other) => {
+      const beside = (["heatingSetpointC", "heatingPowerW", "valvePct"] as const).flatMap((other) => {
         const values = signal === "airTempC" ? frame.columns.get(`${zone}.${other}`) : undefined;
         return values ? [[other, values] as const] : [];
       });

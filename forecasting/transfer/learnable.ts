@@ -7,6 +7,7 @@ import { type LearnSeries, learnSeries, moments } from "../windows/series.ts";
 /** Columns that may stand for the other signal of a room, and what makes watts of them, roughly. */
 const OTHER: readonly (readonly [name: string, factor: number])[] = [
   ["heatingPowerW", 1],
+  ["valvePct", 50],
   ["heatingSignal", 5_000],
   ["waterTempC", 50],
 ];

@@ -1,7 +1,16 @@
 /** What is stored of a building as a file of hourly series, in the form that every command on measured data reads. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Building, column, type PointState, pointKey, type Store, WHOLE_BUILDING, ZonecastError } from "#domain";
+import {
+  type Building,
+  column,
+  type PointState,
+  pointKey,
+  type SignalId,
+  type Store,
+  WHOLE_BUILDING,
+  ZonecastError,
+} from "#domain";
 import { seriesOf } from "../forecasts.ts";
 
 const STEP_S = 3_600;
@@ -10,6 +19,9 @@ const HOUR_MS = 3_600_000;
 const SPAN_MS = 400 * 86_400_000;
 /** Hours that a series must have to be written: a week back, a day ahead, and some to learn from. */
 const LEAST_HOURS = 14 * 24;
+
+/** What explains a room stands in its own name, the weather in the building's. */
+const OF_ZONE: readonly SignalId[] = ["heatingSetpointC", "heatingPowerW", "valvePct"];
 
 const cell = (v: number): string => (Number.isNaN(v) ? "" : String(Number(v.toPrecision(8))));
 
@@ -36,8 +48,8 @@ export async function writeSeries(
     ({ startTs } = frame);
     targets++;
     for (const point of all) {
-      const known = point === target || point.signal === "heatingSetpointC";
-      const name = known ? `${point.zone}.${point.signal}` : point.signal;
+      const ofZone = point === target || OF_ZONE.includes(point.signal);
+      const name = ofZone ? `${point.zone}.${point.signal}` : point.signal;
       if (!columns.has(name)) columns.set(name, column(frame, pointKey(point)));
     }
   }

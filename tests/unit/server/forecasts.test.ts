@@ -40,4 +40,16 @@ describe("series to forecast", () => {
       ["outdoorTempC"],
     ]);
   });
+
+  it("hear how the room is heated: its power where that is known, else its valve", () => {
+    const covariatesOf = (...more: readonly PointState[]) =>
+      seriesOf("b", [...points, ...more])
+        .filter(({ target }) => target.signal === "airTempC")
+        .map(({ covariates }) => covariates.map((c) => c.signal));
+    const valve = point("kitchen", "valvePct", "z2m:trv", 1);
+    expect(covariatesOf(valve)).toEqual([["outdoorTempC", "heatingSetpointC", "valvePct"]]);
+    expect(covariatesOf(valve, point("kitchen", "heatingPowerW", "modbus:1"))).toEqual([
+      ["outdoorTempC", "heatingSetpointC", "heatingPowerW"],
+    ]);
+  });
 });

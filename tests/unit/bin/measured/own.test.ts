@@ -19,15 +19,15 @@ function file(header: string, ...lines: string[]) {
 
 test("rooms and counters of a building, each with the weather and what is set in its own zone", () => {
   const csv = file(
-    "time_utc@Europe/Berlin,outdoorTempC,kitchen.airTempC,kitchen.heatingSetpointC,hall.airTempC,whole.electricEnergyWh,mood",
-    "2025-01-06T00:00:00.000Z,3,20,21,18,400,9",
-    "2025-01-06T01:00:00.000Z,,20.5,21,,410,9",
+    "time_utc@Europe/Berlin,outdoorTempC,kitchen.airTempC,kitchen.heatingSetpointC,hall.airTempC,hall.valvePct,whole.electricEnergyWh,mood",
+    "2025-01-06T00:00:00.000Z,3,20,21,18,50,400,9",
+    "2025-01-06T01:00:00.000Z,,20.5,21,,60,410,9",
   );
   expect(readOwn.fits(csv)).toBe(true);
   const { series, notes } = readOwn.read(csv);
   expect(series.map((s) => [s.id, s.group, s.timeZone, [...s.frame.columns.keys()]])).toEqual([
     ["villa/kitchen/airTempC", "room temperature", "Europe/Berlin", ["y", "outdoorTempC", "heatingSetpointC"]],
-    ["villa/hall/airTempC", "room temperature", "Europe/Berlin", ["y", "outdoorTempC"]],
+    ["villa/hall/airTempC", "room temperature", "Europe/Berlin", ["y", "outdoorTempC", "valvePct"]],
     ["villa/whole/electricEnergyWh", "electricity", "Europe/Berlin", ["y", "outdoorTempC"]],
   ]);
   expect([...column(series[1]!.frame, "y")]).toEqual([18, Number.NaN]);

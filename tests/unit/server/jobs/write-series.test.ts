@@ -25,11 +25,16 @@ const storeOf = (hours: number): Pick<Store, "frame"> => ({
 test("one file a building, from the first hour that is known on; names are those that commands ask for", async () => {
   const folder = mkdtempSync(join(tmpdir(), "series-"));
   try {
-    const points = [point("hall", "airTempC"), point("hall", "heatingSetpointC"), point("whole", "outdoorTempC")];
+    const points = [
+      point("hall", "airTempC"),
+      point("hall", "heatingSetpointC"),
+      point("hall", "valvePct"),
+      point("whole", "outdoorTempC"),
+    ];
     const n = await writeSeries(storeOf(400), { id: "villa", timeZone: "Europe/Berlin" }, points, NOW, folder);
     expect(n).toBe(1);
     const lines = readFileSync(join(folder, "villa.csv"), "utf8").trim().split("\n");
-    expect(lines[0]).toBe("time_utc@Europe/Berlin,hall.airTempC,outdoorTempC,hall.heatingSetpointC");
+    expect(lines[0]).toBe("time_utc@Europe/Berlin,hall.airTempC,outdoorTempC,hall.heatingSetpointC,hall.valvePct");
     expect(lines).toHaveLength(401);
     expect(seriesName("villa", "hall", "airTempC")).toBe("villa/hall/airTempC");
   } finally {
