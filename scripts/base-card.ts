@@ -56,7 +56,7 @@ function taskAt(series: LearnSeries, row: number): ForecastTask {
     ]),
     // Weather and set-points ahead as they came, for every forecaster alike.
     future: makeFrame(ts(row + 1), 3_600, columns(row + 1, row + 25)),
-    timeZone: "Europe/Berlin",
+    timeZone: series.timeZone,
     origin: "hindcast",
   };
 }

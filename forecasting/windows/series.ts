@@ -28,6 +28,7 @@ export interface LearnSeries {
   readonly kind: TargetKind;
   readonly startTs: number;
   readonly stepS: number;
+  readonly timeZone: string;
   readonly perDay: number;
   readonly length: number;
   readonly y: Float32Array;
@@ -93,6 +94,7 @@ export function learnSeries(input: LearnSeriesInput, ahead = 0): LearnSeries {
     kind,
     startTs,
     stepS,
+    timeZone,
     perDay: 86_400 / stepS,
     length,
     y: Float32Array.from(y),
