@@ -1,4 +1,4 @@
-/** What a network brings to a competition: its probe alone, as mean with regression and with physics, and hearing either. */
+/** What a network brings to a competition: its probe alone and the base as it is, the probe as mean with regression and with physics, and hearing either. */
 import type { LearningSource } from "../banded.ts";
 import { blendSource, learnedOnce } from "./blend-source.ts";
 import type { ProbeSource } from "./probe-source.ts";
@@ -10,5 +10,9 @@ const BESIDE = ["ridge-arx", "grey-box"];
 export function networkCandidates(network: ProbeSource, plain: readonly LearningSource[]): LearningSource[] {
   const probe = learnedOnce(network);
   const beside = plain.filter((source) => BESIDE.includes(source.name));
-  return [probe, ...beside.flatMap((one) => [blendSource(`${one.name} + ${network.name}`, [one, probe]), network.on(one)])];
+  return [
+    probe,
+    network.zeroShot,
+    ...beside.flatMap((one) => [blendSource(`${one.name} + ${network.name}`, [one, probe]), network.on(one)]),
+  ];
 }

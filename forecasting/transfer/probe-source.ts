@@ -19,6 +19,11 @@ import { besideFeatures, fitBeside } from "./stack.ts";
 
 export interface ProbeSource extends LearningSource {
   /**
+   * The base as it is, nothing learned: it can speak where a week has been measured, long before a head can be fitted. Throws what
+   * this source throws.
+   */
+  readonly zeroShot: LearningSource;
+  /**
    * A source whose head hears what `beside` says as well and learns whom to believe. It shares the encoded windows. Throws, beyond
    * what this source throws, what `beside` throws.
    */
@@ -110,13 +115,24 @@ interface Encoded {
   readonly features: Features;
 }
 
+/** A task's series, and where its backtest begins: UTC ms, and row. */
+interface Begun {
+  readonly series: LearnSeries;
+  readonly first: number;
+  readonly firstRow: number;
+  readonly typical: number;
+}
+
 /** What is worked out of a task once, however many heads are fitted on it. */
-interface Prepared extends Encoded {
+interface Prepared extends Begun, Encoded {
   /** Windows whose future ends before the backtest. */
   readonly before: number;
-  /** Beginning of the backtest, UTC ms. */
-  readonly first: number;
-  readonly typical: number;
+}
+
+/** The head that speaks in the backtest, and the one that speaks now. */
+interface Heads {
+  readonly past: Float32Array;
+  readonly now: Float32Array;
 }
 
 const firstOf = ({ values, targets, scales }: Features, n: number, cells: number): Features => ({
@@ -172,16 +188,21 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
     return { series, row };
   };
 
-  const prepared = new WeakMap<ForecastTask, Prepared>();
-  const prepare = (task: ForecastTask): Prepared => {
-    const known = prepared.get(task);
-    if (known) return known;
+  const begin = (task: ForecastTask): Begun => {
     const whole = seriesOf(task, stepS);
     const [first = task.issuedAt] = backtestOrigins(task.issuedAt, whole.length * stepS * 1000);
     const firstRow = Math.round((first - whole.startTs) / (stepS * 1000));
     // The usual spread is part of the scaling: that of before the backtest, for the backtest must not know what came.
     const typical = moments(whole.y, 0, firstRow)[1] || 0;
-    const series = { ...whole, typical };
+    return { series: { ...whole, typical }, first, firstRow, typical };
+  };
+
+  const prepared = new WeakMap<ForecastTask, Prepared>();
+  const prepare = (task: ForecastTask): Prepared => {
+    const known = prepared.get(task);
+    if (known) return known;
+    const begun = begin(task);
+    const { series, firstRow } = begun;
     const windows = windowsOf(series, config, STRIDE_H);
     const before = windows.filter((w) => w.row + config.horizon <= firstRow).length;
     if (before < LEAST_WINDOWS)
@@ -193,7 +214,7 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
           hint: "wait until more readings have come",
         },
       );
-    const made = { series, windows, before, first, typical, features: featuresOf(tft, windows, true) };
+    const made = { ...begun, windows, before, features: featuresOf(tft, windows, true) };
     prepared.set(task, made);
     return made;
   };
@@ -214,8 +235,23 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
     (task) =>
       say(task, asName, head, speakable({ ...seriesOf(task, stepS), typical }), other?.(task));
 
+  const spokenBy = (task: ForecastTask, asName: string, begun: Begun, heads: Heads, other?: Learned): Learned => {
+    const { series, first, typical } = begun;
+    return {
+      forecast: speaker(asName, typical, heads.now, other?.forecast),
+      hindcast(issuedAt) {
+        const row = Math.round((issuedAt - series.startTs) / (stepS * 1000));
+        if (issuedAt < first - HOUR_MS || row >= series.length || !mostlyMeasured(series, row, config.encoder)) return undefined;
+        const beside = other?.hindcast(issuedAt);
+        if (other && !beside) return undefined;
+        return say({ ...task, origin: "hindcast" }, asName, heads.past, { series, row }, beside);
+      },
+    };
+  };
+
   const learnOn = (task: ForecastTask, asName: string, other?: Learned): Learned => {
-    const { series, windows, before, first, typical, features } = prepare(task);
+    const ready = prepare(task);
+    const { series, windows, before, features } = ready;
     const tsOf = ({ row }: WindowAt): number => series.startTs + row * stepS * 1000;
     const said = other && windows.map((w) => other.hindcast(tsOf(w)));
     const heard = said && hear(features, said);
@@ -223,23 +259,21 @@ export function probeSource(runtime: TftRuntime, checkpoint: Checkpoint, name = 
       const head = fitHead(firstOf(features, n, config.horizon), config, initial);
       return heard ? fitBeside(firstOf(heard, n, config.horizon), config, head) : head;
     };
-    const [past, now] = [headFrom(before), headFrom(windows.length)];
-    return {
-      forecast: speaker(asName, typical, now, other?.forecast),
-      hindcast(issuedAt) {
-        const row = Math.round((issuedAt - series.startTs) / (stepS * 1000));
-        if (issuedAt < first - HOUR_MS || row >= series.length || !mostlyMeasured(series, row, config.encoder)) return undefined;
-        const beside = other?.hindcast(issuedAt);
-        if (other && !beside) return undefined;
-        return say({ ...task, origin: "hindcast" }, asName, past, { series, row }, beside);
-      },
-    };
+    const heads = { past: headFrom(before), now: headFrom(windows.length) };
+    return spokenBy(task, asName, ready, heads, other);
   };
 
   const learn = (task: ForecastTask): Learned => learnOn(task, name);
+  const untaught = `${name.replace(/-probe$/, "")}-zero-shot`;
+  const asItIs = (task: ForecastTask): Learned => {
+    const begun = begin(task);
+    speakable(begun.series);
+    return spokenBy(task, untaught, begun, { past: initial, now: initial });
+  };
   return {
     name,
     learn,
+    zeroShot: { name: untaught, learn: asItIs, forecast: (task) => asItIs(task).forecast(task) },
     forecast: (task) => learn(task).forecast(task),
     on(beside) {
       const asName = `${name} on ${beside.name}`;

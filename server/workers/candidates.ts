@@ -51,7 +51,7 @@ function silent(name: string, problem: unknown): ForecastSource {
 }
 
 /**
- * Baselines and, for each network, its probe, the probe's blend with ridge-ARX and with the grey box, and the probes that hear
+ * Baselines and, for each network, its probe, its base as it is, the probe's blend with ridge-ARX and with the grey box, and the probes that hear
  * either; of two networks the mean of their probes. A network that cannot be used stays in the list under its name, and the others go on. Never rejects.
  */
 export async function gatherCandidates(
@@ -82,7 +82,7 @@ export async function gatherCandidates(
   return {
     sources,
     ...(problems.length > 0 ? { problem: problems.join("; ") } : {}),
-    networkOf: (model) => open.find(({ name }) => model.includes(name)) ?? open[0],
+    networkOf: (model) => open.find(({ name, zeroShot }) => model.includes(name) || model === zeroShot.name) ?? open[0],
     dispose: () => {
       for (const network of open) network.dispose();
     },

@@ -17,6 +17,7 @@ test("a network competes alone, as mean with either companion and hearing it; on
   const all = networkCandidates(network, allBaselines());
   expect(all.map((s) => s.name)).toEqual([
     "mine",
+    "mine-zero-shot",
     "ridge-arx + mine",
     "mine on ridge-arx",
     "grey-box + mine",
@@ -24,7 +25,7 @@ test("a network competes alone, as mean with either companion and hearing it; on
   ]);
   const task = taskOf({ days: 35, stepS: 3600 }, { y: wave });
   // Physics of a room needs to know the weather outside.
-  expect(all.map((s) => s.suits?.(task) ?? true)).toEqual([true, true, true, false, false]);
+  expect(all.map((s) => s.suits?.(task) ?? true)).toEqual([true, true, true, true, false, false]);
   const { explain } = network;
   const { model, issuedAt, hoursBack, past, ahead } = explain(task);
   expect([model, issuedAt, hoursBack]).toEqual(["mine", task.issuedAt, 168]);

@@ -33,6 +33,37 @@ beforeAll(async () => {
   source = probeSource(await startTft(), base);
 });
 
+describe("the base as it is", () => {
+  const short = (): ForecastTask => taskOf({ days: 11, stepS: 3600 }, { y: wave });
+
+  test("speaks after a week, where no head can be fitted yet, and stands in the backtest of such a short history", () => {
+    expect(() => source.forecast(short())).toThrow("needs about three weeks of history");
+    const said = source.zeroShot.forecast(short());
+    expect([said.model, said.quantiles.length]).toEqual(["tft-zero-shot", 24]);
+    const { candidates } = backtest(short(), [...BASELINES, source, source.zeroShot]);
+    const own = candidates.find((c) => c.model === "tft-zero-shot");
+    expect(own?.mae).toBeGreaterThan(0);
+    expect(candidates.find((c) => c.model === "tft-probe")?.mae).toBeNull();
+  });
+
+  test("what it says in a backtest is what it would have said then: nothing later counts", () => {
+    const whole = task();
+    const at = whole.issuedAt - 5 * 86_400_000;
+    const y = column(whole.history, "y").slice();
+    y.fill(35, Math.round((at - whole.history.startTs) / 3_600_000) + 1);
+    const spoiled = { ...whole, history: makeFrame(whole.history.startTs, 3600, [["y", y]]) };
+    const [said, again] = [whole, spoiled].map((t) => source.zeroShot.learn(t).hindcast(at)?.quantiles);
+    expect(said).toHaveLength(24);
+    expect(again).toEqual(said);
+  });
+
+  test("less than a week is too little", () => {
+    expect(() => source.zeroShot.forecast(taskOf({ days: 5, stepS: 3600 }, { y: wave }))).toThrow(
+      "three quarters of the last 168 hours",
+    );
+  });
+});
+
 describe("a probe on a series", () => {
   test("learns a plain day even on an untrained base, on the task's own grid, quantiles in order", () => {
     const made = source.forecast(task(900));

@@ -46,9 +46,11 @@ test("a model of a building competes beside the baselines, alone and with them, 
   );
   expect(problem).toBeUndefined();
   // The only network there is answers for whoever spoke.
-  for (const spoke of ["own-probe on ridge-arx", "tft-probe", "persistence"]) expect(networkOf(spoke)?.name).toBe("own-probe");
+  for (const spoke of ["own-probe on ridge-arx", "own-zero-shot", "tft-probe", "persistence"])
+    expect(networkOf(spoke)?.name).toBe("own-probe");
   expect(sources.map((s) => s.name).slice(allBaselines().length)).toEqual([
     "own-probe",
+    "own-zero-shot",
     "ridge-arx + own-probe",
     "own-probe on ridge-arx",
     "grey-box + own-probe",
@@ -68,7 +70,7 @@ test("of two networks the mean of their probes competes, too", async () => {
   const both = sources.at(-1);
   expect(both?.name).toBe("tft-probe + own-probe");
   expect(sources.length).toBeLessThanOrEqual(20);
-  expect(networkOf("own-probe on ridge-arx")?.name).toBe("own-probe");
+  expect(["own-probe on ridge-arx", "own-zero-shot"].map((spoke) => networkOf(spoke)?.name)).toEqual(["own-probe", "own-probe"]);
   const task = taskOf({ days: 35, stepS: 3600 }, { y: wave });
   const said = both?.forecast(task).quantiles.map((q) => q[3]);
   const alone = networks.map(({ name }) =>
