@@ -1,5 +1,6 @@
 /** How forecasters are judged on measured buildings. */
 export { bootstrapMean, type Interval } from "./bootstrap.ts";
+export { type SeriesLine, summariseSeries } from "./by-series.ts";
 export { type Cases, casesFrom, emptyCases, LEVELS, pairedCases } from "./cases.ts";
 export { CALIBRATIONS, type Calibration, type Judged, judge } from "./judge.ts";
 export { type MeasuredSeries, partsOf } from "./measured.ts";

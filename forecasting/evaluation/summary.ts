@@ -59,7 +59,8 @@ interface OfSeries {
   readonly byModel: ReadonlyMap<string, Tally>;
 }
 
-function seriesOf(tallies: readonly Tally[]): OfSeries[] {
+/** Tallies put together by series, in their order. */
+export function seriesOf(tallies: readonly Tally[]): OfSeries[] {
   const out = new Map<string, { group: string; building: string; byModel: Map<string, Tally> }>();
   for (const t of tallies) {
     const one = out.get(t.series) ?? { group: t.group, building: t.building, byModel: new Map<string, Tally>() };
@@ -70,7 +71,7 @@ function seriesOf(tallies: readonly Tally[]): OfSeries[] {
 }
 
 /** The least value of `of` among the naive baselines of a series. */
-function bestNaive({ byModel }: OfSeries, of: (s: Scores) => number, keep?: (leadS: number) => boolean): number {
+export function bestNaive({ byModel }: OfSeries, of: (s: Scores) => number, keep?: (leadS: number) => boolean): number {
   const values = NAIVE.flatMap((name) => {
     const tally = byModel.get(name);
     const value = tally ? of(scoresOf(tally, keep)) : Number.NaN;
