@@ -9,13 +9,17 @@ import {
   type Line,
   NAIVE,
   robustness,
+  type SeriesLine,
   STRATEGIES,
   scoresOf,
   summarise,
+  summariseSeries,
   type Tally,
 } from "#forecasting";
 import { lineRows, reliabilityRows } from "./line-table.ts";
 import { withDataOptions } from "./options.ts";
+import { diagramRows } from "./reliability-table.ts";
+import { leading, seriesRows } from "./series-table.ts";
 import { figure, markdownTable, percent, textTable } from "./text-table.ts";
 import { runTransfer, type TransferOptions } from "./transfer-run.ts";
 import type { TransferResult } from "./transfer-worker.ts";
@@ -149,6 +153,7 @@ async function evaluate(options: Options): Promise<void> {
   const summaries = CALIBRATIONS.map((calibration) => ({
     calibration,
     lines: summarise(tallies(calibration), stream(options.seed, "bootstrap")),
+    bySeries: summariseSeries(tallies(calibration)),
   }));
   const strategies = strategyRows(results);
   const bases = results.map(({ name, baseParameters, baseEpochs, baseSteps, baseS, basePinball }) => ({
@@ -171,14 +176,22 @@ async function evaluate(options: Options): Promise<void> {
 
 type Bases = readonly Pick<TransferResult, "name" | "baseParameters" | "baseEpochs" | "baseSteps" | "baseS" | "basePinball">[];
 
+interface Summary {
+  readonly calibration: Calibration;
+  readonly lines: readonly Line[];
+  readonly bySeries: readonly SeriesLine[];
+}
+
 function report(
-  summaries: readonly { readonly calibration: Calibration; readonly lines: readonly Line[] }[],
+  summaries: readonly Summary[],
   strategies: readonly StrategyRow[],
   bases: Bases,
   table: (rows: readonly (readonly string[])[]) => string,
   heading: (title: string) => string,
 ): string {
-  const adaptive = summaries.at(-1)?.lines ?? [];
+  const none: Summary = { calibration: "as issued", lines: [], bySeries: [] };
+  const [issued, adaptive] = [summaries[0] ?? none, summaries.at(-1) ?? none];
+  const keep = leading(issued.lines);
   return [
     heading("Strategies"),
     table(strategyTable(strategies)),
@@ -195,7 +208,10 @@ function report(
       ]),
     ]),
     ...summaries.flatMap(({ calibration, lines }) => [heading(`Targets, ${calibration}`), table(lineRows(lines))]),
-    heading("By lead and level, adaptive conformal"),
-    table(reliabilityRows(adaptive)),
+    ...[issued, adaptive].flatMap((r) => [heading(`By lead and level, ${r.calibration}`), table(reliabilityRows(r.lines))]),
+    heading("Reliability: share at or below each level"),
+    table(diagramRows(issued.lines, adaptive.lines, keep)),
+    heading("By series, in the unit of each, as issued and adaptive"),
+    table(seriesRows(issued.bySeries, adaptive.bySeries, keep)),
   ].join("\n");
 }
