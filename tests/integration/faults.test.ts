@@ -128,6 +128,8 @@ describeUnless(mosquittoMissing ?? pahoMissing, "a network that fails", () => {
     const got = () => new Set(ours.heard.readings.map((r) => `${r.source} ${r.ts}`)).size;
     // Devices come back sooner than we do, whose waits have grown: the broker keeps for us what they deliver.
     await until("all 150 have come", () => got() === 150, 30_000);
+    // Our two connections come back each in its own time.
+    await until("we are connected again", () => ours.gateway.status().connected, 30_000);
     for (const { client } of devices) await client.endAsync();
     expect(lines.filter((line) => /broker/.test(line))).toEqual([
       "Connected to the broker",
