@@ -1,5 +1,5 @@
 /** Adaptive conformal correction that need not be told how fast to adapt: several speeds at once, weighed by how well each did. */
-import { type AdaptiveLead, conformityScores, correction, INTERVALS } from "./conformal.ts";
+import { type AdaptiveLead, conformityScores, INTERVALS, interpolatedCorrection } from "./conformal.ts";
 
 /** Speeds of the experts: how strongly a hit or miss moves the miss rate of each. */
 const RATES = [0.001, 0.002, 0.004, 0.008, 0.016, 0.032, 0.064, 0.128];
@@ -55,7 +55,8 @@ function learnFrom({ missRate, eta, working, weights }: Experts, covering: numbe
 /**
  * Follows one lead as `adaptiveLead` does, by dynamically-tuned adaptive conformal inference (Gibbs and Candes, JMLR 25, 2024,
  * algorithm 1): eight rates of adaptation, whose miss rates are averaged by weights that fall with each one's pinball loss in
- * hindsight and never vanish. The band never grows beyond the greatest of the recent scores.
+ * hindsight and never vanish. Corrections lie between ranks: rounded up, as the guarantee of a split without feedback asks for,
+ * intervals of 95 % held 96. The band never grows beyond the greatest of the recent scores.
  */
 export function aggregatedLead(): AdaptiveLead {
   const recent: number[][] = [];
@@ -64,7 +65,7 @@ export function aggregatedLead(): AdaptiveLead {
   return {
     corrections() {
       current ??= experts.map((one, i) =>
-        correction(
+        interpolatedCorrection(
           recent.map((s) => s[i] ?? Number.NaN),
           Math.min(1, Math.max(0, meanRate(one))),
         ),

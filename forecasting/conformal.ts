@@ -31,6 +31,20 @@ export function correction(scores: Iterable<number>, missRate: number): number {
 }
 
 /**
+ * The same between order statistics, on a straight line: for whoever corrects the miss rate by what comes of it, and would be
+ * led astray by a rank that is always rounded up. 0 without scores.
+ */
+export function interpolatedCorrection(scores: Iterable<number>, missRate: number): number {
+  const sorted = Float64Array.from(scores).sort();
+  const n = sorted.length;
+  if (n === 0) return 0;
+  const rank = Math.min(n, Math.max(1, (n + 1) * (1 - missRate)));
+  const below = Math.floor(rank);
+  const [low = 0, high = low] = [sorted[below - 1], sorted[Math.min(n, below + 1) - 1]];
+  return low + (rank - below) * (high - low);
+}
+
+/**
  * Moves each central interval's bounds out by its correction (in, if negative). The median stays; bounds never cross it nor
  * those of the interval within.
  */

@@ -8,6 +8,7 @@ import {
   correction,
   cqrCorrections,
   INTERVAL_COUNT,
+  interpolatedCorrection,
   widened,
 } from "../../../forecasting/conformal.ts";
 
@@ -17,6 +18,34 @@ test("scores tell how far outside each interval a value lies, negative inside", 
   expect(conformityScores(BAND, 5)).toEqual([1, 2, 3]);
   expect(conformityScores(BAND, -2.5)).toEqual([-1.5, -0.5, 0.5]);
   expect(conformityScores(BAND, 0)).toEqual([-4, -3, -2]);
+});
+
+describe("the correction between ranks", () => {
+  const nine = [9, 1, 8, 2, 7, 3, 6, 4, 5];
+
+  test("equals the ranked one where the rank is whole, lies on a line between its neighbours elsewhere, and never beyond the ends", () => {
+    expect(interpolatedCorrection(nine, 0.2)).toBeCloseTo(8, 12);
+    expect(interpolatedCorrection(nine, 0.55)).toBeCloseTo(4.5, 12);
+    expect(interpolatedCorrection(nine, 0.04)).toBe(9);
+    expect(interpolatedCorrection(nine, 1)).toBe(1);
+    expect(interpolatedCorrection([], 0.2)).toBe(0);
+  });
+
+  test("leaves out on average the promised share, where the rounded rank leaves out less", () => {
+    const random = stream(5, "ranks");
+    const missed = { between: 0, rounded: 0 };
+    const [rounds, n, missRate] = [4_000, 30, 0.25];
+    for (let k = 0; k < rounds; k++) {
+      const scores = Array.from({ length: n }, () => random.uniform());
+      const next = random.uniform();
+      if (next > interpolatedCorrection(scores, missRate)) missed.between++;
+      if (next > correction(scores, missRate)) missed.rounded++;
+    }
+    // Three standard errors of a share of a quarter.
+    const allowed = 3 * Math.sqrt((missRate * (1 - missRate)) / rounds);
+    expect(Math.abs(missed.between / rounds - missRate)).toBeLessThan(allowed);
+    expect(missed.rounded).toBeLessThan(missed.between);
+  });
 });
 
 describe("the correction", () => {
