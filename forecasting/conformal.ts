@@ -31,7 +31,7 @@ export function correction(scores: Iterable<number>, missRate: number): number {
 }
 
 /**
- * The same between order statistics, on a straight line: for whoever corrects the miss rate by what comes of it, and would be
+ * The same between order statistics, on a straight line (Hyndman and Fan 1996, definition 6), in the unit of the scores: for whoever corrects the miss rate by what comes of it, and would be
  * led astray by a rank that is always rounded up. 0 without scores.
  */
 export function interpolatedCorrection(scores: Iterable<number>, missRate: number): number {

@@ -16,6 +16,7 @@ export * from "./dataset/index.ts";
 export * from "./env/index.ts";
 export * from "./excitation/index.ts";
 export * from "./kpi/index.ts";
+export { PERSON_W } from "./life/people.ts";
 export { createPlant, type PlantInput } from "./plant.ts";
 export { runPictures } from "./run-svg.ts";
 export { type SimulateInput, type SimulateResult, simulate, simulateFrames } from "./simulate.ts";

@@ -15,7 +15,6 @@ export {
   shardRecordSchema,
 } from "./manifest.ts";
 export { EXAMPLE_PLAN, NAMED_PLANS, namedPlan } from "./named-plans.ts";
-export { PERSON_W } from "./people.ts";
 export { type DatasetPlan, type DatasetPlanInput, parseDatasetPlan, weatherId, wholeReasons } from "./plan.ts";
 export { qualityOf } from "./quality-figures.ts";
 export type { BuildingSeries } from "./series.ts";

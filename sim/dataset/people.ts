@@ -1,5 +1,6 @@
 /** Who is at home and what runs, step by step: generated days, of which no two are alike. */
 import { type Random, stream, streamsOf } from "#domain";
+import { PERSON_W } from "../life/people.ts";
 import type { Calendar } from "./calendar.ts";
 import { createDesk, type Desk } from "./desk.ts";
 
@@ -29,9 +30,6 @@ export interface People {
   /** Outdoor air through opened windows, 1/h. */
   readonly windowPerH: Float64Array;
 }
-
-/** Sensible heat of a person, W (DIN 18599-10). */
-export const PERSON_W = 70;
 
 /** Shares of those who work outside, who are at home, and who study; ours. */
 const WORKER = 0.55;

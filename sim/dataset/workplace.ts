@@ -1,8 +1,9 @@
 /** Who works somewhere and what runs there, step by step: days by a table of uses, of which no two are alike. */
 import { type Random, stream, streamsOf } from "#domain";
+import { PERSON_W } from "../life/people.ts";
 import type { Calendar } from "./calendar.ts";
 import { createDesk, type Desk } from "./desk.ts";
-import { PERSON_W, type People, tiltedShare } from "./people.ts";
+import { type People, tiltedShare } from "./people.ts";
 import type { Use } from "./uses.ts";
 import { dayLevels, workYear } from "./work-year.ts";
 
@@ -63,7 +64,8 @@ interface Manner {
 }
 
 /**
- * The steps' people, heat and windows. The same names and seed give the same days whatever the step.
+ * The steps' people, heat (W), windows (1/h) and hours of warmth. The same names, seed and first day give the same days whatever
+ * the step: moods of weeks go on from one day to the next. How far everything is drawn is ours.
  * @param desk of this zone alone, for `gainW` and `windowPerH`, which then hold until the next building
  */
 export function generateWork(input: WorkInput, desk: Desk = createDesk()): Work {

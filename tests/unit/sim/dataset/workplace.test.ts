@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { calendarOf } from "../../../../sim/dataset/calendar.ts";
-import { PERSON_W } from "../../../../sim/dataset/people.ts";
 import { usageOf } from "../../../../sim/dataset/uses.ts";
 import { generateWork } from "../../../../sim/dataset/workplace.ts";
+import { PERSON_W } from "../../../../sim/life/people.ts";
 
 const FIRST_DAY = Date.UTC(2025, 0, 6) / 86_400_000; // a Monday
 
